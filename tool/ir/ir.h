@@ -1,0 +1,52 @@
+/* What can be asked of, and done with, a `struct func` as a whole. */
+#ifndef TALLY_IR_IR_H
+#define TALLY_IR_IR_H
+
+#include "base/diag.h"
+#include "ir/func.h"
+
+#include <stdio.h>
+
+/* ---- lower.c: C's semantics → graph ---- */
+
+/* The lowered form of one function: places, values, sequencing, scopes, jumps;
+ * no counts. NULL and diagnostics where it uses what we do not handle. Needs
+ * nothing; the result has linked blocks. A function that handles no reference
+ * gives a graph without instructions that matter, and no edits. */
+struct func *ir_lower(const struct unit *unit, const struct function *function, struct arena *arena, struct diags *diags);
+
+/* ---- cfg.c ---- */
+
+/* Fills predecessors and reachability. Needs terminators. */
+void cfg_link(struct func *func);
+/* Reverse postorder of the reachable blocks; the result has `*count` entries. */
+block_id *cfg_order(const struct func *func, struct arena *arena, size_t *count);
+
+/* ---- print.c, read.c: the graph as text ---- */
+
+/* One line an instruction; stable, no addresses, no paths. The grammar stands
+ * in docs/ir.md. */
+void ir_print(const struct func *func, FILE *out);
+/* Graphviz. */
+void ir_dot(const struct func *func, FILE *out);
+/* Reads what ir_print printed (one function; `*text` is moved behind it).
+ * NULL, and a message with its line in `*error` (arena), where it is malformed. */
+struct func *ir_read(const char **text, struct arena *arena, const char **error);
+
+/* ---- check.c: the independent ownership checker ---- */
+
+struct check_error {
+    const struct inst *inst; /* where */
+    const char *what;        /* one line */
+};
+
+/* Proves a function balanced: on every path each owned value and each owned
+ * variable's content is taken, returned or released exactly once, and nothing
+ * borrowed is used when its origin may be gone. For the lowered form (not
+ * func->placed) only the shape is checked: values defined before use on every
+ * path and inside one full expression, full expressions closed, variables
+ * declared and left in order, terminators, predecessors.
+ * Shares nothing with placement. True if proved; else `*error`. */
+bool ir_check(const struct func *func, struct arena *arena, struct check_error *error);
+
+#endif

@@ -1,0 +1,286 @@
+/* Lowering: one function's C becomes a graph of operations on references.
+ *
+ * This file has the function as a whole, the scopes with the variables that
+ * live in them, and the small steps that the other files of lowering take. */
+#include "ir/lower.h"
+
+#include <string.h>
+
+void lower_error(struct lower *lo, enum diag_code code, const struct node *at,
+                 const char *mend, const char *what, ...) {
+    va_list args;
+    va_start(args, what);
+    const char *text = arena_vprintf(lo->arena, what, args);
+    va_end(args);
+    diag_report(lo->diags, code, unit_place_of(lo->unit, at->range), mend, "%s",
+                text);
+    if (code != TLY_DERIVED_ESCAPES)
+        lo->failed = true;
+}
+
+struct inst *lower_emit(struct lower *lo, enum op op, bool has_result,
+                        struct node *node) {
+    struct inst *inst = func_append(lo->func, lo->block, op, has_result);
+    inst->full = lo->full;
+    inst->node = node;
+    if (node) {
+        inst->range = node->range;
+        inst->type = node->type;
+    }
+    inst->seq = (uint32_t)lo->made.count;
+    VEC_PUSH(lo->arena, lo->made, inst);
+    return inst;
+}
+
+void lower_operand(struct lower *lo, struct inst *inst, value_id value) {
+    if (!value)
+        return;
+    value_id *operands =
+        ARENA_ARRAY(lo->arena, value_id, inst->operand_count + 1);
+    if (inst->operand_count)
+        memcpy(operands, inst->operand,
+               inst->operand_count * sizeof *operands);
+    operands[inst->operand_count] = value;
+    inst->operand = operands;
+    inst->operand_count++;
+}
+
+void lower_use(struct lower *lo, value_id value, struct node *node) {
+    if (value)
+        lower_operand(lo, lower_emit(lo, OP_USE, false, node), value);
+}
+
+void lower_start(struct lower *lo, struct block *block) {
+    lo->block = block;
+    lo->dead = true;
+}
+
+void lower_edge(struct lower *lo, struct block *from, struct block *to) {
+    VEC_PUSH(lo->arena, from->successors, to->id);
+}
+
+void lower_jump(struct lower *lo, struct block *to, struct node *node) {
+    lower_emit(lo, OP_JUMP, false, node);
+    lower_edge(lo, lo->block, to);
+}
+
+/* ---- variables ---------------------------------------------------------- */
+
+static bool is_counted(const struct type *type) {
+    return type->ref == REF_STRONG || type->ref == REF_WEAK ||
+           (type->ref == REF_NONE && type_holds_references(type));
+}
+
+static var_id add_variable(struct lower *lo, struct decl *decl,
+                           enum var_kind kind, struct node *scope) {
+    bool rewritten = decl->assigned || decl->address_taken;
+    struct var var = {.kind = kind,
+                      .decl = decl,
+                      .name = decl->name,
+                      .type = decl->type,
+                      .ref = decl->type->ref,
+                      .escapes = decl->address_taken,
+                      .scope = scope};
+    if (kind == VAR_PARAM) {
+        /* Weak and unowned parameters are passed as plain borrowed ones. */
+        var.ref = REF_STRONG;
+        var.owned = rewritten;
+    } else {
+        var.owned = is_counted(decl->type);
+    }
+    var.stable = var.ref == REF_STRONG && !var.escapes;
+    var_id id = func_add_var(lo->func, var);
+    lo->var_of[decl->id] = id;
+    return id;
+}
+
+static void push_live(struct lower *lo, var_id var) {
+    struct live *live = ARENA_NEW(lo->arena, struct live);
+    live->var = var;
+    live->up = lo->live;
+    lo->live = live;
+}
+
+var_id lower_declare(struct lower *lo, struct decl *decl, struct node *scope) {
+    var_id var = add_variable(lo, decl, VAR_LOCAL, scope);
+    struct inst *inst = lower_emit(lo, OP_DECLARE, false, NULL);
+    inst->var = var;
+    inst->range = decl->range;
+    inst->type = decl->type;
+    push_live(lo, var);
+    return var;
+}
+
+static size_t live_depth(const struct live *live) {
+    size_t depth = 0;
+    for (; live; live = live->up)
+        depth++;
+    return depth;
+}
+
+/* The innermost point that both share. */
+static const struct live *live_common(const struct live *a,
+                                      const struct live *b) {
+    size_t depth_a = live_depth(a), depth_b = live_depth(b);
+    for (; depth_a > depth_b; depth_a--)
+        a = a->up;
+    for (; depth_b > depth_a; depth_b--)
+        b = b->up;
+    while (a != b) {
+        a = a->up;
+        b = b->up;
+    }
+    return a;
+}
+
+void lower_leave(struct lower *lo, struct live *from, struct live *to,
+                 struct node *node) {
+    const struct live *common = live_common(from, to);
+    for (const struct live *at = from; at != common; at = at->up) {
+        struct inst *inst = lower_emit(lo, OP_LEAVE, false, node);
+        inst->var = at->var;
+        inst->type = lo->func->vars.at[at->var].type;
+    }
+}
+
+var_id live_entered(const struct live *from, const struct live *to) {
+    const struct live *common = live_common(from, to);
+    return to == common ? NO_VAR : to->var;
+}
+
+/* ---- full expressions ---------------------------------------------------- */
+
+full_id lower_begin_full(struct lower *lo, enum full_kind kind,
+                         struct node *expr, struct node *statement) {
+    full_id id = (full_id)lo->func->fulls.count;
+    struct full full = {.id = id,
+                        .kind = kind,
+                        .expr = expr,
+                        .statement = statement,
+                        .range = expr->range};
+    VEC_PUSH(lo->arena, lo->func->fulls, full);
+    lo->full = id;
+    lower_emit(lo, OP_BEGIN_FULL, false, expr);
+    return id;
+}
+
+void lower_end_full(struct lower *lo, full_id full) {
+    struct node *expr = lo->func->fulls.at[full].expr;
+    lower_emit(lo, OP_END_FULL, false, expr);
+    lo->full = NO_FULL;
+}
+
+/* ---- what a tree mentions ------------------------------------------------ */
+
+/* A reference behind any number of pointers and arrays, or in a struct. */
+static bool type_mentions(const struct type *type) {
+    while (type) {
+        if (type->ref != REF_NONE || type_holds_references(type))
+            return true;
+        if (type->kind == TYPE_RECORD)
+            return type->record && type->record->is_object;
+        if (type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY)
+            return false;
+        type = type->inner;
+    }
+    return false;
+}
+
+bool mentions_references(const struct node *node) {
+    if (!node)
+        return false;
+    if (type_mentions(node->type) || node->kind == NODE_NEW)
+        return true;
+    for (size_t i = 0; i < node->decl_count; i++)
+        if (type_mentions(node->decls[i]->type) ||
+            mentions_references(node->decls[i]->init))
+            return true;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (mentions_references(node->child[i]))
+            return true;
+    return false;
+}
+
+/* ---- one function ---------------------------------------------------------- */
+
+static void lower_params(struct lower *lo, const struct function *function) {
+    const struct decl *decl = function->decl;
+    for (size_t i = 0; i < decl->param_count; i++) {
+        struct decl *param = decl->params[i];
+        if (!type_is_reference(param->type))
+            continue;
+        if (param->type->ref != REF_STRONG && param->address_taken)
+            lower_error(lo, TLY_KIND_MIX, function->body,
+                        "copy it to a local variable of that kind",
+                        "the address of the weak or unowned parameter '%s'",
+                        param->name);
+        var_id var = add_variable(lo, param, VAR_PARAM, function->body);
+        if (lo->func->vars.at[var].owned)
+            push_live(lo, var);
+    }
+}
+
+/* A goto whose label is now known: what it leaves is left, what it would
+ * enter is refused. */
+static void resolve_jump(struct lower *lo, const struct label *label,
+                         const struct jump *jump) {
+    if (!label->defined) {
+        lower_error(lo, TLY_UNSUPPORTED, jump->node, NULL,
+                    "'goto %s' to a label of an enclosing construct that "
+                    "tally does not follow",
+                    label->name);
+        return;
+    }
+    var_id entered = live_entered(jump->live, label->live);
+    if (entered != NO_VAR) {
+        lower_error(lo, TLY_JUMP_INTO_SCOPE, jump->node,
+                    "declare the variable before the 'goto', or give it a "
+                    "block of its own",
+                    "'goto %s' jumps past the declaration of '%s'",
+                    label->name, lo->func->vars.at[entered].name);
+        return;
+    }
+    struct inst *terminator = jump->from->insts.at[--jump->from->insts.count];
+    lo->block = jump->from;
+    lower_leave(lo, jump->live, label->live, terminator->node);
+    VEC_PUSH(lo->arena, jump->from->insts, terminator);
+    lower_edge(lo, jump->from, label->block);
+}
+
+static void resolve_jumps(struct lower *lo) {
+    for (size_t i = 0; i < lo->labels.count; i++) {
+        const struct label *label = lo->labels.at[i];
+        for (size_t k = 0; k < label->jumps.count; k++)
+            resolve_jump(lo, label, &label->jumps.at[k]);
+    }
+}
+
+static void lower_body(struct lower *lo, const struct function *function) {
+    lower_params(lo, function);
+    lower_statement(lo, function->body);
+    if (!lo->dead)
+        lower_leave(lo, lo->live, NULL, function->body);
+    lower_emit(lo, OP_RETURN, false, NULL);
+    resolve_jumps(lo);
+}
+
+struct func *ir_lower(const struct unit *unit, const struct function *function,
+                      struct arena *arena, struct diags *diags) {
+    struct lower lo = {.arena = arena,
+                       .diags = diags,
+                       .unit = unit,
+                       .func = func_new(arena, function->decl->name),
+                       .full = NO_FULL};
+    lo.func->unit = unit;
+    lo.func->function = function;
+    lo.var_of = ARENA_ARRAY(arena, var_id, unit->decls.count + 1);
+    for (size_t i = 0; i <= unit->decls.count; i++)
+        lo.var_of[i] = NO_VAR;
+    lo.block = func_add_block(lo.func);
+    if (mentions_references(function->body))
+        lower_body(&lo, function);
+    else
+        lower_emit(&lo, OP_RETURN, false, NULL);
+    cfg_link(lo.func);
+    return lo.failed ? NULL : lo.func;
+}

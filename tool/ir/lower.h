@@ -1,0 +1,122 @@
+/* Lowering, inside: what its files share. Nobody else includes this.
+ *
+ *   lower.c            one function; scopes and the variables that live in them
+ *   lower_statement.c  statements and jumps
+ *   lower_expression.c expressions: values, short circuits, sequencing
+ *   lower_place.c      where a reference is read or written
+ *   lower_init.c       initialisers
+ *   lower_convert.c    which conversions keep references right, and which are refused
+ *
+ * An expression gives a *value*: a reference, or a raw pointer that was read
+ * out of an object or points into one (a *derived* pointer), or nothing that
+ * matters here (0). */
+#ifndef TALLY_IR_LOWER_H
+#define TALLY_IR_LOWER_H
+
+#include "ir/ir.h"
+
+/* The variables alive at a point, innermost first; shared tails. */
+struct live {
+    var_id var;
+    struct live *up;
+};
+
+struct jump {
+    struct block *from;      /* its last instruction is the OP_JUMP to patch */
+    const struct node *node; /* the goto */
+    struct live *live;
+};
+
+struct label {
+    const char *name;
+    struct block *block;
+    struct live *live;
+    bool defined;
+    VEC(struct jump) jumps; /* gotos seen so far; resolved at the end */
+};
+
+/* Where break, continue and case go from here. */
+struct targets {
+    struct block *break_to, *continue_to;
+    struct live *break_live, *continue_live;
+    struct block *switch_head; /* NULL outside a switch */
+    struct live *switch_live;
+    bool has_default;
+};
+
+struct lower {
+    struct arena *arena;
+    struct diags *diags;
+    const struct unit *unit;
+    struct func *func;
+    struct block *block; /* where instructions go */
+    bool dead;           /* nothing leads to `block` */
+    full_id full;        /* the full expression we are in, or NO_FULL */
+    struct live *live;
+    struct targets targets;
+    VEC(struct label *) labels;
+    VEC(struct inst *) made; /* seq → instruction */
+    var_id *var_of;          /* decl id → variable, or NO_VAR */
+    bool failed;
+};
+
+/* ---- lower.c ---- */
+void lower_error(struct lower *lo, enum diag_code code, const struct node *at, const char *mend, const char *what, ...)
+    __attribute__((format(printf, 5, 6)));
+struct inst *lower_emit(struct lower *lo, enum op op, bool has_result, struct node *node);
+void lower_operand(struct lower *lo, struct inst *inst, value_id value); /* 0 is left out */
+void lower_use(struct lower *lo, value_id value, struct node *node);     /* 0 is left out */
+void lower_start(struct lower *lo, struct block *block); /* instructions go there; nothing leads there yet */
+void lower_jump(struct lower *lo, struct block *to, struct node *node);
+void lower_edge(struct lower *lo, struct block *from, struct block *to);
+var_id lower_declare(struct lower *lo, struct decl *decl, struct node *scope);
+/* LEAVE for every variable of `from` that is not alive in `to`, innermost first. */
+void lower_leave(struct lower *lo, struct live *from, struct live *to, struct node *node);
+/* The first variable alive at `to` but not at `from`, or NO_VAR. */
+var_id live_entered(const struct live *from, const struct live *to);
+full_id lower_begin_full(struct lower *lo, enum full_kind kind, struct node *expr, struct node *statement);
+void lower_end_full(struct lower *lo, full_id full);
+/* Does the tree mention references, so that a construct we do not know matters? */
+bool mentions_references(const struct node *node);
+
+/* ---- lower_statement.c ---- */
+void lower_statement(struct lower *lo, struct node *node);
+
+/* ---- lower_expression.c ---- */
+value_id lower_value(struct lower *lo, struct node *node);
+void lower_discard(struct lower *lo, struct node *node);
+/* The operands of an unsequenced group: ranges of `made`. */
+struct operand_span {
+    uint32_t begin, end;
+};
+/* Marks what was loaded in one span while another may release. */
+void lower_hazards(struct lower *lo, const struct operand_span *spans, size_t count);
+struct operand_span lower_span_begin(const struct lower *lo);
+void lower_span_end(const struct lower *lo, struct operand_span *span);
+
+/* ---- lower_place.c ---- */
+struct place lower_place(struct lower *lo, struct node *node);
+/* What is in a place: a reference, a derived pointer, or 0. */
+value_id lower_read(struct lower *lo, struct place place, struct node *node);
+
+/* ---- lower_init.c ---- */
+/* The initialiser of a variable (place PLACE_VAR or PART of `var`), or of an
+ * object being made (var NO_VAR): strong values are appended to `made`. */
+void lower_init(struct lower *lo, struct decl *decl, var_id var);
+struct values {
+    value_id *at;
+    size_t count, capacity;
+};
+void lower_new_initialisers(struct lower *lo, struct node *node, struct values *made);
+
+/* ---- lower_convert.c ---- */
+/* `value` of `node` becomes a value of type `to`; errors where that would lose
+ * or invent a count. The result is a reference, a derived pointer, or 0. */
+value_id lower_convert(struct lower *lo, value_id value, struct node *node, const struct type *to);
+/* A raw pointer `value` is kept in a variable, in memory, or returned. */
+enum keep { KEEP_VARIABLE, KEEP_MEMORY, KEEP_RETURN };
+void lower_keep_raw(struct lower *lo, value_id value, struct node *node, enum keep where);
+/* A value goes to a parameter that says nothing of references (variadic, no prototype). */
+bool is_plain_pointer(const struct type *type);
+
+#endif

@@ -1,0 +1,205 @@
+/* Which conversions keep references right.
+ *
+ * A reference stays a reference of its type; null pointer constants become
+ * any reference; a raw pointer never becomes one, and a reference is never
+ * handed to code that takes a raw pointer, unless it only looks. Pointers to
+ * places of one kind (strong, weak, unowned) do not mix with those of
+ * another. */
+#include "ir/lower.h"
+
+bool is_plain_pointer(const struct type *type) {
+    return type && type->kind == TYPE_POINTER && type->ref == REF_NONE &&
+           !(type->inner && type->inner->kind == TYPE_FUNCTION);
+}
+
+static const char *kind_name(enum ref_kind kind) {
+    static const char *const names[] = {"raw", "strong", "weak", "unowned",
+                                        "array"};
+    return names[kind];
+}
+
+static bool is_void_pointer(const struct type *type) {
+    return type->kind == TYPE_POINTER && type->inner &&
+           type->inner->kind == TYPE_VOID;
+}
+
+/* Does a pointer of this type lead to places that hold references? */
+static bool leads_to_references(const struct type *type) {
+    for (type = type->inner; type; type = type->inner) {
+        if (type->kind == TYPE_FUNCTION)
+            return false;
+        if (type_is_reference(type) || type_holds_references(type))
+            return true;
+    }
+    return false;
+}
+
+/* Compares the places that two pointer types lead to, level by level. */
+static bool same_kinds(const struct type *from, const struct type *to,
+                       enum ref_kind *a, enum ref_kind *b) {
+    while (from && to && from->kind == to->kind) {
+        if (from->kind != TYPE_POINTER && from->kind != TYPE_ARRAY)
+            return true;
+        from = from->inner;
+        to = to->inner;
+        if (!from || !to)
+            return true;
+        *a = from->ref;
+        *b = to->ref;
+        if (*a != *b)
+            return false;
+    }
+    return true;
+}
+
+static value_id null_value(struct lower *lo, struct node *node,
+                           const struct type *to) {
+    struct inst *inst = lower_emit(lo, OP_NULL, true, node);
+    inst->type = to;
+    return inst->result;
+}
+
+static const struct record *referent(const struct type *type) {
+    return type->inner ? type->inner->record : NULL;
+}
+
+static value_id to_reference(struct lower *lo, value_id value,
+                             struct node *node, const struct type *to) {
+    if (node->is_constant)
+        return null_value(lo, node, to);
+    if (!type_is_reference(node->type)) {
+        lower_error(lo, TLY_RAW_TO_OBJECT, node,
+                    "make objects with tally_new, or take back what "
+                    "tally_leak gave with tally_adopt",
+                    "a pointer that is no reference becomes a reference to "
+                    "'%s'",
+                    referent(to)->name ? referent(to)->name : "an object");
+        return value;
+    }
+    if (referent(node->type) != referent(to))
+        lower_error(lo, TLY_RAW_TO_OBJECT, node,
+                    "use a reference of the same type",
+                    "a reference to '%s' becomes one to '%s'",
+                    referent(node->type)->name, referent(to)->name);
+    return value;
+}
+
+static void refuse_mix(struct lower *lo, struct node *node,
+                       const struct type *to) {
+    enum ref_kind a = REF_NONE, b = REF_NONE;
+    if (is_void_pointer(to) && leads_to_references(node->type))
+        lower_error(lo, TLY_OBJECT_TO_RAW, node,
+                    "pass a reference, or a pointer of its own type",
+                    "the address of memory that holds references is given "
+                    "to a 'void *'");
+    else if (!is_void_pointer(to) && is_void_pointer(node->type) &&
+             leads_to_references(to))
+        lower_error(lo, TLY_RAW_TO_OBJECT, node,
+                    "take the memory from a variable or an object",
+                    "raw memory is used as memory that holds references");
+    else if (!same_kinds(node->type, to, &a, &b))
+        lower_error(lo, TLY_KIND_MIX, node,
+                    "give both the same place annotation",
+                    "a pointer to a %s place becomes a pointer to a %s place",
+                    kind_name(a), kind_name(b));
+}
+
+/* A reference that was cast to a raw pointer: still one for these rules. */
+static bool is_cast_reference(struct node *node) {
+    if (!is_plain_pointer(node->type))
+        return false;
+    while (node->kind == NODE_PAREN || node->kind == NODE_CAST)
+        node = node->child[0];
+    return type_is_reference(node->type) && !node->is_constant;
+}
+
+static void refuse_raw(struct lower *lo, struct node *node,
+                       const struct type *to) {
+    lower_error(lo, TLY_OBJECT_TO_RAW, node,
+                "use tally_leak and tally_adopt to hand it through raw code",
+                "a reference becomes '%s'",
+                to->spelling ? to->spelling : "a raw value");
+}
+
+value_id lower_convert(struct lower *lo, value_id value, struct node *node,
+                       const struct type *to) {
+    const struct type *from = node->type;
+    if (from && to && is_cast_reference(node) && !type_is_reference(to) &&
+        to->kind == TYPE_POINTER) {
+        refuse_raw(lo, node, to);
+        return value;
+    }
+    if (!from || !to || from == to)
+        return value;
+    if (type_is_reference(to))
+        return to_reference(lo, value, node, to);
+    if (node->is_constant)
+        return value;
+    if (type_is_reference(from)) {
+        if (to->kind == TYPE_BOOL)
+            return value;
+        refuse_raw(lo, node, to);
+        return value;
+    }
+    if (from->kind == TYPE_POINTER && to->kind == TYPE_POINTER)
+        refuse_mix(lo, node, to);
+    if (to->kind == TYPE_RECORD && type_holds_references(to))
+        lower_error(lo, TLY_STRUCT_VALUE, node,
+                    "pass a pointer to it",
+                    "a struct that holds references is copied by value");
+    return value;
+}
+
+/* ---- derived pointers that are kept ------------------------------------------------------ */
+
+/* The reference that a derived pointer depends on. */
+static const struct inst *root_of(const struct lower *lo, value_id value) {
+    const struct inst *inst = lo->func->defs.at[value];
+    while ((inst->op == OP_RAW || inst->op == OP_ADDRESS ||
+            inst->op == OP_CAST) &&
+           inst->operand_count)
+        inst = lo->func->defs.at[inst->operand[0]];
+    return inst;
+}
+
+/* Valid at least as long as a variable of this function, or the call, lasts? */
+static bool is_anchored(const struct lower *lo, value_id value,
+                        bool params_only) {
+    const struct inst *root = root_of(lo, value);
+    if (root->op == OP_NULL)
+        return true;
+    if (root->op == OP_PHI)
+        return is_anchored(lo, root->operand[0], params_only) &&
+               is_anchored(lo, root->operand[1], params_only);
+    if (root->op != OP_LOAD || root->place.kind != PLACE_VAR)
+        return false;
+    const struct var *var = &lo->func->vars.at[root->place.var];
+    if (params_only)
+        return var->kind == VAR_PARAM && !var->owned;
+    return var->stable;
+}
+
+void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
+                    enum keep where) {
+    const struct type *type = node->type;
+    bool pointer = is_plain_pointer(type) || (type && type->kind == TYPE_ARRAY);
+    if (!value || !pointer)
+        return;
+    if (where == KEEP_VARIABLE) {
+        if (!is_anchored(lo, value, false))
+            lower_error(lo, TLY_DERIVED_POINTER, node,
+                        "keep the object in a variable of its own first, and "
+                        "take the pointer from that",
+                        "a raw pointer into an object is kept, but nothing "
+                        "keeps the object");
+        return;
+    }
+    if (where == KEEP_RETURN && is_anchored(lo, value, true))
+        return;
+    if (where == KEEP_RETURN || !is_anchored(lo, value, false))
+        lower_error(lo, TLY_DERIVED_ESCAPES, node,
+                    "return or store a copy, or the object itself",
+                    where == KEEP_RETURN
+                        ? "a raw pointer out of an object is returned"
+                        : "a raw pointer out of an object is stored");
+}

@@ -1,0 +1,520 @@
+/* Lowering of expressions: what is read, in which order, and what C leaves
+ * unsequenced. */
+#include "ir/lower.h"
+
+#include <string.h>
+
+/* ---- unsequenced operands --------------------------------------------------------- */
+
+struct operand_span lower_span_begin(const struct lower *lo) {
+    return (struct operand_span){(uint32_t)lo->made.count,
+                                 (uint32_t)lo->made.count};
+}
+
+void lower_span_end(const struct lower *lo, struct operand_span *span) {
+    span->end = (uint32_t)lo->made.count;
+}
+
+static bool span_releases(const struct lower *lo, struct operand_span span) {
+    for (uint32_t i = span.begin; i < span.end; i++)
+        if (lo->made.at[i]->releases)
+            return true;
+    return false;
+}
+
+static void span_mark(const struct lower *lo, struct operand_span span) {
+    for (uint32_t i = span.begin; i < span.end; i++)
+        if (lo->made.at[i]->op == OP_LOAD)
+            lo->made.at[i]->hazard = true;
+}
+
+void lower_hazards(struct lower *lo, const struct operand_span *spans,
+                   size_t count) {
+    size_t releasing = 0, last = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!span_releases(lo, spans[i]))
+            continue;
+        releasing++;
+        last = i;
+    }
+    for (size_t i = 0; i < count && releasing; i++)
+        if (releasing > 1 || i != last)
+            span_mark(lo, spans[i]);
+}
+
+/* ---- blocks inside an expression ------------------------------------------------------ */
+
+/* Blocks are made in the order of evaluation: the predecessors of a join,
+ * which are in the order of their numbers, are then in that of its arms. */
+
+/* Ends the current block with a branch; the caller adds the edges. */
+static struct block *branch(struct lower *lo, struct node *node) {
+    struct block *from = lo->block;
+    lower_emit(lo, OP_BRANCH, false, node);
+    return from;
+}
+
+/* Goes on in a new block. */
+static struct block *enter_new(struct lower *lo) {
+    lo->block = func_add_block(lo->func);
+    return lo->block;
+}
+
+/* Ends the current block with a jump; the caller adds the edge. */
+static struct block *leave_arm(struct lower *lo, struct node *node) {
+    struct block *from = lo->block;
+    lower_emit(lo, OP_JUMP, false, node);
+    return from;
+}
+
+/* && and ||: the right operand runs on one path only. */
+static value_id lower_logical(struct lower *lo, struct node *node) {
+    lower_use(lo, lower_value(lo, node->child[0]), node->child[0]);
+    struct block *from = branch(lo, node);
+    struct block *right = enter_new(lo);
+    lower_use(lo, lower_value(lo, node->child[1]), node->child[1]);
+    struct block *end = leave_arm(lo, node);
+    struct block *after = enter_new(lo);
+    lower_edge(lo, from, node->kind == NODE_AND ? right : after);
+    lower_edge(lo, from, node->kind == NODE_AND ? after : right);
+    lower_edge(lo, end, after);
+    return 0;
+}
+
+/* ---- the conditional operator ------------------------------------------------------------ */
+
+static bool value_owned(const struct lower *lo, value_id value) {
+    return value && lo->func->defs.at[value]->result_owned &&
+           lo->func->defs.at[value]->op != OP_NULL;
+}
+
+/* An arm's value as an operand of the phi: a phi needs one from each arm. */
+static value_id arm_value(struct lower *lo, struct node *arm,
+                          const struct type *type, bool needed) {
+    value_id value = lower_value(lo, arm);
+    if (type_is_reference(type))
+        return lower_convert(lo, value, arm, type);
+    if (needed && !value)
+        value = lower_emit(lo, OP_NULL, true, arm)->result;
+    return value;
+}
+
+static value_id make_phi(struct lower *lo, struct node *node,
+                         const value_id arms[2], bool may_own) {
+    if (!arms[0] && !arms[1])
+        return 0;
+    struct inst *phi = lower_emit(lo, OP_PHI, true, node);
+    inst_set_operands(lo->func, phi, arms, 2);
+    phi->result_owned =
+        may_own && (value_owned(lo, arms[0]) || value_owned(lo, arms[1]));
+    phi->takes = ARENA_ARRAY(lo->arena, bool, 2);
+    phi->takes[0] = phi->takes[1] = phi->result_owned;
+    return phi->result;
+}
+
+static value_id lower_conditional(struct lower *lo, struct node *node) {
+    bool pointer = type_is_reference(node->type) || is_plain_pointer(node->type);
+    value_id condition = lower_value(lo, node->child[0]);
+    lower_use(lo, condition, node->child[0]);
+    struct block *from = branch(lo, node);
+    value_id arms[2] = {0, 0};
+    lower_edge(lo, from, enter_new(lo));
+    if (node->child[1])
+        arms[0] = arm_value(lo, node->child[1], node->type, pointer);
+    else if (pointer)
+        arms[0] = condition ? condition
+                            : lower_emit(lo, OP_NULL, true, node)->result;
+    struct block *yes_end = leave_arm(lo, node);
+    lower_edge(lo, from, enter_new(lo));
+    arms[1] = arm_value(lo, node->child[2], node->type, pointer);
+    struct block *no_end = leave_arm(lo, node);
+    struct block *after = enter_new(lo);
+    lower_edge(lo, yes_end, after);
+    lower_edge(lo, no_end, after);
+    return pointer ? make_phi(lo, node, arms, node->child[1] != NULL) : 0;
+}
+
+/* ---- calls ---------------------------------------------------------------------------------- */
+
+/* The function a call names, through parentheses and '&' or '*'; or NULL. */
+static const struct decl *called(struct node *callee) {
+    callee = node_strip_parens(callee);
+    while (callee->kind == NODE_ADDRESS || callee->kind == NODE_DEREF)
+        callee = node_strip_parens(callee->child[0]);
+    if (callee->kind != NODE_NAME || !callee->decl)
+        return NULL;
+    return callee->decl->kind == DECL_FUNCTION ? callee->decl : NULL;
+}
+
+static bool starts_with(const char *name, const char *prefix) {
+    return strncmp(name, prefix, strlen(prefix)) == 0;
+}
+
+static bool takes_callbacks(const struct type *type) {
+    for (size_t i = 0; i < type->param_count; i++) {
+        const struct type *param = type->params[i];
+        if (param->kind == TYPE_POINTER && param->inner &&
+            param->inner->kind == TYPE_FUNCTION)
+            return true;
+    }
+    return false;
+}
+
+/* A function of the system's libraries that is given no callback cannot come
+ * back to the user's code, so it releases nothing. */
+static bool may_release(const struct lower *lo, const struct decl *function) {
+    static const char *const reenter[] = {"exit", "quick_exit", "raise",
+                                          "longjmp", "kill", "abort"};
+    if (!function)
+        return true;
+    if (!lo->unit->files.at[function->range.file].system)
+        return true;
+    for (size_t i = 0; i < sizeof reenter / sizeof *reenter; i++)
+        if (strcmp(function->name, reenter[i]) == 0)
+            return true;
+    return starts_with(function->name, "tally_") ||
+           takes_callbacks(function->type);
+}
+
+static const struct type *function_type(const struct node *callee) {
+    const struct type *type = callee->type;
+    if (type && type->kind == TYPE_POINTER)
+        type = type->inner;
+    return type && type->kind == TYPE_FUNCTION ? type : NULL;
+}
+
+static bool refuse_call(struct lower *lo, const struct decl *function,
+                        const struct type *type, struct node *node) {
+    bool marked = function && (function->marks & ~(unsigned)MARK_FINALIZER);
+    for (size_t i = 0; function && i < function->param_count; i++)
+        marked = marked || function->params[i]->marks;
+    if (marked && mentions_references(node))
+        lower_error(lo, TLY_UNSUPPORTED_ANNOTATION, node, NULL,
+                    "a call of '%s', whose ownership annotation tally does "
+                    "not handle yet",
+                    function->name);
+    else if (function && (strcmp(function->name, "tally_incref") == 0 ||
+                          strcmp(function->name, "tally_decref") == 0))
+        lower_error(lo, TLY_MANUAL_COUNT, node,
+                    "leave it out: tally counts by itself",
+                    "call of '%s' in a function that tally rewrites",
+                    function->name);
+    else if (!type || (type->no_prototype && mentions_references(node)))
+        lower_error(lo, TLY_UNSUPPORTED, node, "declare it with a prototype",
+                    "references in a call of a function without prototype");
+    else
+        return false;
+    return true;
+}
+
+static value_id lower_argument(struct lower *lo, struct node *arg,
+                               const struct decl *function,
+                               const struct type *param) {
+    value_id value = lower_value(lo, arg);
+    bool ours = function && starts_with(function->name, "tally_");
+    if (!param || ours) /* variadic, or a function of ours: just looked at */
+        return value;
+    return lower_convert(lo, value, arg, param);
+}
+
+static value_id lower_call(struct lower *lo, struct node *node) {
+    struct node *callee = node->child[0];
+    const struct decl *function = called(callee);
+    const struct type *type = function_type(callee);
+    if (refuse_call(lo, function, type, node))
+        return 0;
+    size_t count = node->child_count;
+    struct operand_span *spans =
+        ARENA_ARRAY(lo->arena, struct operand_span, count);
+    value_id *values = ARENA_ARRAY(lo->arena, value_id, count);
+    for (size_t i = 0; i < count; i++) {
+        spans[i] = lower_span_begin(lo);
+        if (i == 0)
+            values[0] = function ? 0 : lower_value(lo, callee);
+        else
+            values[i] = lower_argument(
+                lo, node->child[i], function,
+                i - 1 < type->param_count ? type->params[i - 1] : NULL);
+        lower_span_end(lo, &spans[i]);
+    }
+    lower_hazards(lo, spans, count);
+    bool gives = type_is_reference(node->type);
+    struct inst *call = lower_emit(lo, OP_CALL, gives, node);
+    call->name = function ? function->name : NULL;
+    call->releases = may_release(lo, function);
+    call->result_owned = gives;
+    for (size_t i = 0; i < count; i++)
+        lower_operand(lo, call, values[i]);
+    return call->result;
+}
+
+static value_id lower_new(struct lower *lo, struct node *node) {
+    struct values made = {0};
+    if (!node->record->complete)
+        lower_error(lo, TLY_UNREGISTERED, node,
+                    "include the header that defines it",
+                    "tally_new of the incomplete type '%s'",
+                    node->record->name);
+    lower_new_initialisers(lo, node, &made);
+    struct inst *inst = lower_emit(lo, OP_NEW, true, node);
+    inst_set_operands(lo->func, inst, made.at, made.count);
+    inst->name = node->record->name;
+    return inst->result;
+}
+
+/* ---- assignments ---------------------------------------------------------------------------- */
+
+static value_id store_reference(struct lower *lo, struct node *node,
+                                struct place place, value_id value) {
+    enum op op = place.ref == REF_WEAK      ? OP_STORE_WEAK
+                 : place.ref == REF_UNOWNED ? OP_STORE_RAW
+                                            : OP_STORE;
+    struct inst *inst = lower_emit(lo, op, false, node);
+    inst->place = place;
+    inst->type = place.type;
+    lower_operand(lo, inst, value);
+    return value;
+}
+
+static enum keep kept_in(const struct place *place, const struct node *node) {
+    bool local = place->kind == PLACE_VAR || place->kind == PLACE_PART;
+    const struct node *name = node;
+    while (name->kind == NODE_PAREN)
+        name = name->child[0];
+    if (name->kind == NODE_NAME && name->decl &&
+        name->decl->kind != DECL_FUNCTION &&
+        name->decl->storage != STORAGE_STATIC &&
+        name->decl->storage != STORAGE_EXTERN)
+        local = true;
+    return local ? KEEP_VARIABLE : KEEP_MEMORY;
+}
+
+static value_id lower_assign(struct lower *lo, struct node *node) {
+    struct operand_span spans[2];
+    struct node *to = node->child[0], *from = node->child[1];
+    if (to->type && to->type->kind == TYPE_RECORD &&
+        type_holds_references(to->type)) {
+        lower_error(lo, TLY_STRUCT_VALUE, node,
+                    "assign its members one by one",
+                    "assignment of a struct that holds references");
+        return 0;
+    }
+    spans[0] = lower_span_begin(lo);
+    struct place place = lower_place(lo, to);
+    lower_span_end(lo, &spans[0]);
+    spans[1] = lower_span_begin(lo);
+    value_id value = lower_convert(lo, lower_value(lo, from), from, to->type);
+    lower_span_end(lo, &spans[1]);
+    lower_hazards(lo, spans, 2);
+    if (type_is_reference(to->type))
+        return store_reference(lo, node, place, value);
+    lower_keep_raw(lo, value, from, kept_in(&place, to));
+    lower_use(lo, value, from);
+    lower_use(lo, place.base, to);
+    return value;
+}
+
+static value_id lower_compound_assign(struct lower *lo, struct node *node) {
+    struct operand_span spans[2];
+    if (type_is_reference(node->child[0]->type)) {
+        lower_error(lo, TLY_POINTER_ARITHMETIC, node,
+                    "keep objects in an array of references and count its "
+                    "index",
+                    "'%s' on a reference", node->op);
+        return 0;
+    }
+    spans[0] = lower_span_begin(lo);
+    struct place place = lower_place(lo, node->child[0]);
+    lower_span_end(lo, &spans[0]);
+    spans[1] = lower_span_begin(lo);
+    value_id value = lower_value(lo, node->child[1]);
+    lower_span_end(lo, &spans[1]);
+    lower_hazards(lo, spans, 2);
+    lower_use(lo, value, node->child[1]);
+    return lower_read(lo, place, node);
+}
+
+static value_id lower_increment(struct lower *lo, struct node *node) {
+    if (type_is_reference(node->child[0]->type)) {
+        lower_error(lo, TLY_POINTER_ARITHMETIC, node,
+                    "keep objects in an array of references and count its "
+                    "index",
+                    "'%s' on a reference", node->op);
+        return 0;
+    }
+    return lower_read(lo, lower_place(lo, node->child[0]), node);
+}
+
+/* ---- arithmetic and comparison ----------------------------------------------------------------- */
+
+static bool is_comparison(const char *op) {
+    return strcmp(op, "==") == 0 || strcmp(op, "!=") == 0 || op[0] == '<' ||
+           op[0] == '>';
+}
+
+static value_id derive(struct lower *lo, value_id from, struct node *node) {
+    if (!from)
+        return 0;
+    struct inst *inst = lower_emit(lo, OP_RAW, true, node);
+    lower_operand(lo, inst, from);
+    return inst->result;
+}
+
+static value_id lower_binary(struct lower *lo, struct node *node) {
+    struct operand_span spans[2];
+    value_id values[2];
+    for (size_t i = 0; i < 2; i++) {
+        spans[i] = lower_span_begin(lo);
+        values[i] = lower_value(lo, node->child[i]);
+        lower_span_end(lo, &spans[i]);
+    }
+    lower_hazards(lo, spans, 2);
+    bool reference = type_is_reference(node->child[0]->type) ||
+                     type_is_reference(node->child[1]->type);
+    bool comparison = is_comparison(node->op) && strcmp(node->op, "<<") != 0 &&
+                      strcmp(node->op, ">>") != 0;
+    if (reference && !comparison)
+        lower_error(lo, TLY_POINTER_ARITHMETIC, node,
+                    "keep objects in an array of references and count its "
+                    "index",
+                    "'%s' on a reference", node->op);
+    lower_use(lo, values[0], node->child[0]);
+    lower_use(lo, values[1], node->child[1]);
+    if (comparison || !is_plain_pointer(node->type))
+        return 0;
+    return derive(lo, values[0] ? values[0] : values[1], node);
+}
+
+/* ---- casts, addresses, the rest ------------------------------------------------------------------- */
+
+static value_id lower_cast(struct lower *lo, struct node *node) {
+    if (node->type->kind == TYPE_VOID) {
+        lower_discard(lo, node->child[0]);
+        return 0;
+    }
+    value_id value = lower_value(lo, node->child[0]);
+    if (type_is_reference(node->type))
+        return lower_convert(lo, value, node->child[0], node->type);
+    if (type_is_reference(node->child[0]->type) && !node->is_constant)
+        return derive(lo, value, node);
+    return lower_convert(lo, value, node->child[0], node->type);
+}
+
+static value_id lower_address(struct lower *lo, struct node *node) {
+    struct node *operand = node_strip_parens(node->child[0]);
+    if (type_is_reference(node->type) && operand->kind == NODE_DEREF)
+        return lower_value(lo, operand->child[0]);
+    if (operand->type && operand->type->kind == TYPE_FUNCTION)
+        return 0;
+    struct place place = lower_place(lo, operand);
+    if (!place.base)
+        return 0;
+    struct inst *inst = lower_emit(lo, OP_ADDRESS, true, node);
+    inst->place = place;
+    lower_operand(lo, inst, place.base);
+    return inst->result;
+}
+
+static value_id lower_opaque(struct lower *lo, struct node *node,
+                             const char *what) {
+    if (mentions_references(node))
+        lower_error(lo, TLY_UNSUPPORTED, node, "write it as plain statements",
+                    "references in %s", what);
+    else if (node->child_count)
+        lower_emit(lo, OP_CALL, false, node)->releases = true;
+    return 0;
+}
+
+/* GNU ({ }): left alone where it handles no reference and cannot jump out. */
+static bool jumps(const struct node *node) {
+    if (node->kind == NODE_GOTO || node->kind == NODE_RETURN ||
+        node->kind == NODE_BREAK || node->kind == NODE_CONTINUE ||
+        node->kind == NODE_LABEL || node->kind == NODE_CASE ||
+        node->kind == NODE_DEFAULT || node->kind == NODE_COMPUTED_GOTO)
+        return true;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->child[i] && jumps(node->child[i]))
+            return true;
+    return false;
+}
+
+static value_id lower_statement_expression(struct lower *lo,
+                                           struct node *node) {
+    if (jumps(node)) {
+        lower_error(lo, TLY_UNSUPPORTED, node, "write it as plain statements",
+                    "a jump in a statement expression, in a function that "
+                    "handles references");
+        return 0;
+    }
+    return lower_opaque(lo, node, "a statement expression");
+}
+
+/* Initialisers of a compound literal or list that holds no reference. */
+static value_id lower_plain_list(struct lower *lo, struct node *node) {
+    if (node->type && type_holds_references(node->type)) {
+        lower_error(lo, TLY_STRUCT_VALUE, node,
+                    "declare a variable and set its members",
+                    "a compound literal that holds references");
+        return 0;
+    }
+    struct operand_span *spans =
+        ARENA_ARRAY(lo->arena, struct operand_span, node->child_count + 1);
+    for (size_t i = 0; i < node->child_count; i++) {
+        spans[i] = lower_span_begin(lo);
+        value_id value = lower_value(lo, node->child[i]);
+        lower_use(lo, value, node->child[i]);
+        lower_span_end(lo, &spans[i]);
+    }
+    lower_hazards(lo, spans, node->child_count);
+    return 0;
+}
+
+static value_id lower_comma(struct lower *lo, struct node *node) {
+    lower_discard(lo, node->child[0]);
+    return lower_value(lo, node->child[1]);
+}
+
+static value_id lower_unary(struct lower *lo, struct node *node) {
+    lower_use(lo, lower_value(lo, node->child[0]), node->child[0]);
+    return 0;
+}
+
+value_id lower_value(struct lower *lo, struct node *node) {
+    switch (node->kind) {
+    case NODE_NAME:
+    case NODE_MEMBER:
+    case NODE_SUBSCRIPT:
+    case NODE_DEREF: return lower_read(lo, lower_place(lo, node), node);
+    case NODE_LITERAL: return 0;
+    case NODE_PAREN: return lower_value(lo, node->child[0]);
+    case NODE_ADDRESS: return lower_address(lo, node);
+    case NODE_UNARY: return lower_unary(lo, node);
+    case NODE_INCREMENT: return lower_increment(lo, node);
+    case NODE_BINARY: return lower_binary(lo, node);
+    case NODE_AND:
+    case NODE_OR: return lower_logical(lo, node);
+    case NODE_COMMA: return lower_comma(lo, node);
+    case NODE_CONDITIONAL: return lower_conditional(lo, node);
+    case NODE_ASSIGN: return lower_assign(lo, node);
+    case NODE_COMPOUND_ASSIGN: return lower_compound_assign(lo, node);
+    case NODE_CAST: return lower_cast(lo, node);
+    case NODE_CALL: return lower_call(lo, node);
+    case NODE_NEW: return lower_new(lo, node);
+    case NODE_COMPOUND_LITERAL:
+    case NODE_INIT_LIST:
+    case NODE_DESIGNATED: return lower_plain_list(lo, node);
+    case NODE_GENERIC:
+        return node->child_count == 1 ? lower_value(lo, node->child[0])
+                                      : lower_opaque(lo, node, "'_Generic'");
+    case NODE_STATEMENT_EXPR: return lower_statement_expression(lo, node);
+    case NODE_VA_ARG: return lower_opaque(lo, node, "'va_arg'");
+    default:
+        return lower_opaque(lo, node, "an expression that tally does not know");
+    }
+}
+
+void lower_discard(struct lower *lo, struct node *node) {
+    value_id value = lower_value(lo, node);
+    if (value && lo->func->defs.at[value]->result_owned)
+        lo->func->defs.at[value]->discarded = node;
+}

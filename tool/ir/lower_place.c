@@ -1,0 +1,147 @@
+/* Lowering of places: where a reference is read or written, and which object
+ * that memory belongs to. */
+#include "ir/lower.h"
+
+static struct place plain_place(const struct node *node) {
+    return (struct place){.kind = PLACE_MEMORY,
+                          .type = node->type,
+                          .ref = node->type ? node->type->ref : REF_NONE,
+                          .var = NO_VAR,
+                          .name = "?"};
+}
+
+static struct place name_place(struct lower *lo, struct node *node) {
+    struct place place = plain_place(node);
+    struct decl *decl = node->decl;
+    if (!decl || decl->kind == DECL_FUNCTION)
+        return place;
+    place.name = decl->name;
+    /* The declared type, so that an array is not decayed. */
+    place.type = decl->type;
+    place.ref = decl->type->ref;
+    var_id var = lo->var_of[decl->id];
+    if (var != NO_VAR) {
+        place.kind = PLACE_VAR;
+        place.var = var;
+        place.ref = lo->func->vars.at[var].ref;
+    } else if (decl->storage == STORAGE_STATIC ||
+               decl->storage == STORAGE_EXTERN || decl->file_scope) {
+        place.kind = PLACE_STATIC;
+        place.decl = decl;
+    }
+    return place;
+}
+
+/* A place inside another one: a member of a struct, an element of an array. */
+static struct place part_of(struct place whole, const struct type *type,
+                            const char *name) {
+    struct place part = whole;
+    if (whole.kind == PLACE_VAR)
+        part.kind = PLACE_PART;
+    part.type = type;
+    part.ref = type ? type->ref : REF_NONE;
+    part.name = name;
+    return part;
+}
+
+static struct place behind(struct lower *lo, struct node *pointer,
+                           const struct node *node, const char *name) {
+    struct place place = plain_place(node);
+    place.base = lower_value(lo, pointer);
+    place.kind =
+        type_is_reference(pointer->type) ? PLACE_FIELD : PLACE_MEMORY;
+    place.name = name;
+    return place;
+}
+
+static struct place member_place(struct lower *lo, struct node *node) {
+    const struct type *type = node->field ? node->field->type : node->type;
+    struct place place =
+        node->arrow ? behind(lo, node->child[0], node, node->name)
+                    : part_of(lower_place(lo, node->child[0]), type, node->name);
+    place.type = type;
+    place.ref = type ? type->ref : REF_NONE;
+    return place;
+}
+
+/* The array or pointer of a subscript, whichever side it stands on. */
+static struct place subscript_place(struct lower *lo, struct node *node) {
+    struct operand_span spans[2];
+    struct node *left = node->child[0], *right = node->child[1];
+    bool swapped = left->type && left->type->kind == TYPE_INTEGER;
+    struct node *array = swapped ? right : left;
+    struct node *index = swapped ? left : right;
+    if (type_is_reference(array->type))
+        lower_error(lo, TLY_POINTER_ARITHMETIC, node,
+                    "keep objects in an array of references",
+                    "subscript of a reference");
+    spans[0] = lower_span_begin(lo);
+    struct node *bare = node_strip_parens(array);
+    bool lvalue = bare->kind == NODE_NAME || bare->kind == NODE_MEMBER ||
+                  bare->kind == NODE_SUBSCRIPT || bare->kind == NODE_DEREF;
+    struct place place;
+    if (lvalue) {
+        place = lower_place(lo, bare);
+        if (place.type && place.type->kind == TYPE_ARRAY) {
+            place = part_of(place, node->type, "[]");
+        } else {
+            value_id pointer = lower_read(lo, place, bare);
+            place = plain_place(node);
+            place.base = pointer;
+            place.name = "[]";
+        }
+    } else {
+        place = behind(lo, array, node, "[]");
+    }
+    lower_span_end(lo, &spans[0]);
+    spans[1] = lower_span_begin(lo);
+    lower_use(lo, lower_value(lo, index), index);
+    lower_span_end(lo, &spans[1]);
+    lower_hazards(lo, spans, 2);
+    return place;
+}
+
+struct place lower_place(struct lower *lo, struct node *node) {
+    struct place place;
+    switch (node->kind) {
+    case NODE_NAME: return name_place(lo, node);
+    case NODE_PAREN: return lower_place(lo, node->child[0]);
+    case NODE_MEMBER: return member_place(lo, node);
+    case NODE_SUBSCRIPT: return subscript_place(lo, node);
+    case NODE_DEREF: return behind(lo, node->child[0], node, "*");
+    default:
+        place = plain_place(node);
+        place.base = lower_value(lo, node);
+        return place;
+    }
+}
+
+static value_id read_reference(struct lower *lo, struct place place,
+                               struct node *node) {
+    bool weak = place.ref == REF_WEAK;
+    struct inst *inst =
+        lower_emit(lo, weak ? OP_LOAD_WEAK : OP_LOAD, true, node);
+    inst->place = place;
+    inst->type = place.type;
+    return inst->result;
+}
+
+value_id lower_read(struct lower *lo, struct place place, struct node *node) {
+    if (place.ref != REF_NONE)
+        return read_reference(lo, place, node);
+    if (place.type && place.type->kind == TYPE_RECORD &&
+        type_holds_references(place.type))
+        return place.base; /* only its members may be touched */
+    if (!place.base)
+        return 0;
+    bool array = place.type && place.type->kind == TYPE_ARRAY;
+    if (!array && !is_plain_pointer(place.type)) {
+        lower_use(lo, place.base, node);
+        return 0;
+    }
+    struct inst *inst =
+        lower_emit(lo, array ? OP_ADDRESS : OP_RAW, true, node);
+    inst->place = place;
+    lower_operand(lo, inst, place.base);
+    return inst->result;
+}

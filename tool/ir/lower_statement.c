@@ -1,0 +1,365 @@
+/* Lowering of statements: branches, loops, jumps, and the scopes they leave. */
+#include "ir/lower.h"
+
+#include <string.h>
+
+/* ---- blocks ------------------------------------------------------------------ */
+
+/* Goes on in `block`, to which something leads. */
+static void continue_in(struct lower *lo, struct block *block) {
+    lo->block = block;
+    lo->dead = false;
+}
+
+/* Ends the current block with a jump there, and goes on there. */
+static void fall_into(struct lower *lo, struct block *block,
+                      struct node *node) {
+    bool dead = lo->dead;
+    lower_jump(lo, block, node);
+    lo->block = block;
+    lo->dead = dead;
+}
+
+/* Nothing follows: what comes up to the next label is unreachable. */
+static void unreachable_from_here(struct lower *lo) {
+    lower_start(lo, func_add_block(lo->func));
+}
+
+/* ---- declarations ------------------------------------------------------------- */
+
+static bool refuse_variable(struct lower *lo, const struct decl *decl,
+                            struct node *node) {
+    const struct type *type = decl->type;
+    if (!type_holds_references(type) && !type_is_reference(type))
+        return false;
+    if (decl->storage == STORAGE_REGISTER)
+        lower_error(lo, TLY_UNSUPPORTED, node, "remove 'register'",
+                    "reference '%s' in a register", decl->name);
+    else if (type->kind == TYPE_ARRAY && type->variable)
+        lower_error(lo, TLY_UNSUPPORTED, node,
+                    "give the array a constant length",
+                    "variable length array '%s' holds references", decl->name);
+    else
+        return false;
+    return true;
+}
+
+static void lower_initialiser(struct lower *lo, struct decl *decl, var_id var,
+                              struct node *node, bool last) {
+    full_id full = lower_begin_full(lo, FULL_INIT, decl->init, node);
+    lo->func->fulls.at[full].decl = decl;
+    lo->func->fulls.at[full].last = last;
+    lower_init(lo, decl, var);
+    lower_end_full(lo, full);
+}
+
+static void lower_variable(struct lower *lo, struct node *node, size_t index,
+                           struct node *scope) {
+    struct decl *decl = node->decls[index];
+    if (decl->kind != DECL_VARIABLE || refuse_variable(lo, decl, node))
+        return;
+    if (decl->storage == STORAGE_STATIC || decl->storage == STORAGE_EXTERN)
+        return; /* its initialiser is constant */
+    var_id var = NO_VAR;
+    if (type_holds_references(decl->type) || type_is_reference(decl->type))
+        var = lower_declare(lo, decl, scope);
+    if (decl->init)
+        lower_initialiser(lo, decl, var, node, index + 1 == node->decl_count);
+}
+
+static void lower_declaration(struct lower *lo, struct node *node,
+                              struct node *scope) {
+    for (size_t i = 0; i < node->decl_count; i++)
+        lower_variable(lo, node, i, scope);
+}
+
+/* ---- plain statements ----------------------------------------------------------- */
+
+static void lower_compound(struct lower *lo, struct node *node) {
+    struct live *outside = lo->live;
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct node *child = node->child[i];
+        if (child->kind == NODE_DECLARATION)
+            lower_declaration(lo, child, node);
+        else
+            lower_statement(lo, child);
+    }
+    if (!lo->dead)
+        lower_leave(lo, lo->live, outside, node);
+    lo->live = outside;
+}
+
+static void lower_expression_statement(struct lower *lo, struct node *expr,
+                                       struct node *statement) {
+    full_id full = lower_begin_full(lo, FULL_STATEMENT, expr, statement);
+    lower_discard(lo, expr);
+    lower_end_full(lo, full);
+}
+
+/* A controlling expression, up to its branch. */
+static void lower_condition(struct lower *lo, struct node *condition,
+                            struct node *statement, struct block *yes,
+                            struct block *no) {
+    full_id full = lower_begin_full(lo, FULL_CONDITION, condition, statement);
+    lower_use(lo, lower_value(lo, condition), condition);
+    lower_end_full(lo, full);
+    lower_emit(lo, OP_BRANCH, false, condition);
+    lower_edge(lo, lo->block, yes);
+    lower_edge(lo, lo->block, no);
+}
+
+static void lower_if(struct lower *lo, struct node *node) {
+    bool dead = lo->dead, dead_after = true;
+    struct node *otherwise = node->child_count > 2 ? node->child[2] : NULL;
+    struct block *yes = func_add_block(lo->func);
+    struct block *no = func_add_block(lo->func);
+    struct block *after = otherwise ? func_add_block(lo->func) : no;
+    lower_condition(lo, node->child[0], node, yes, no);
+    continue_in(lo, yes);
+    lo->dead = dead;
+    lower_statement(lo, node->child[1]);
+    dead_after = lo->dead && (otherwise || dead);
+    lower_jump(lo, after, NULL);
+    if (otherwise) {
+        continue_in(lo, no);
+        lo->dead = dead;
+        lower_statement(lo, otherwise);
+        dead_after = dead_after && lo->dead;
+        lower_jump(lo, after, NULL);
+    }
+    lo->block = after;
+    lo->dead = dead_after;
+}
+
+/* ---- loops ------------------------------------------------------------------------ */
+
+/* The body of a loop, with break and continue bound. */
+static void lower_loop_body(struct lower *lo, struct node *body,
+                            struct block *break_to, struct block *continue_to) {
+    struct targets outer = lo->targets;
+    lo->targets.break_to = break_to;
+    lo->targets.continue_to = continue_to;
+    lo->targets.break_live = lo->targets.continue_live = lo->live;
+    lower_statement(lo, body);
+    lo->targets = outer;
+}
+
+static void lower_while(struct lower *lo, struct node *node) {
+    struct block *head = func_add_block(lo->func);
+    struct block *body = func_add_block(lo->func);
+    struct block *after = func_add_block(lo->func);
+    fall_into(lo, head, node);
+    lower_condition(lo, node->child[0], node, body, after);
+    continue_in(lo, body);
+    lower_loop_body(lo, node->child[1], after, head);
+    lower_jump(lo, head, NULL);
+    continue_in(lo, after);
+}
+
+static void lower_do(struct lower *lo, struct node *node) {
+    struct block *body = func_add_block(lo->func);
+    struct block *condition = func_add_block(lo->func);
+    struct block *after = func_add_block(lo->func);
+    fall_into(lo, body, node);
+    lo->dead = false;
+    lower_loop_body(lo, node->child[0], after, condition);
+    lower_jump(lo, condition, NULL);
+    continue_in(lo, condition);
+    lower_condition(lo, node->child[1], node, body, after);
+    continue_in(lo, after);
+}
+
+static void lower_for_init(struct lower *lo, struct node *node) {
+    struct node *init = node->child[0];
+    if (!init)
+        return;
+    if (init->kind == NODE_DECLARATION)
+        lower_declaration(lo, init, node);
+    else
+        lower_expression_statement(lo, init, node);
+}
+
+static void lower_for(struct lower *lo, struct node *node) {
+    struct live *outside = lo->live;
+    struct node *condition = node->child[1], *step = node->child[2];
+    struct block *head = func_add_block(lo->func);
+    struct block *body = func_add_block(lo->func);
+    struct block *next = func_add_block(lo->func);
+    struct block *after = func_add_block(lo->func);
+    lower_for_init(lo, node);
+    fall_into(lo, head, node);
+    if (condition)
+        lower_condition(lo, condition, node, body, after);
+    else
+        lower_jump(lo, body, node);
+    continue_in(lo, body);
+    lower_loop_body(lo, node->child[3], after, next);
+    lower_jump(lo, next, NULL);
+    continue_in(lo, next);
+    if (step)
+        lower_expression_statement(lo, step, node);
+    lower_jump(lo, head, NULL);
+    continue_in(lo, after);
+    lower_leave(lo, lo->live, outside, node);
+    lo->live = outside;
+}
+
+/* ---- switch ------------------------------------------------------------------------- */
+
+static void lower_switch(struct lower *lo, struct node *node) {
+    struct block *after = func_add_block(lo->func);
+    full_id full = lower_begin_full(lo, FULL_SWITCH, node->child[0], node);
+    lower_use(lo, lower_value(lo, node->child[0]), node->child[0]);
+    lower_end_full(lo, full);
+    lower_emit(lo, OP_SWITCH, false, node->child[0]);
+    struct targets outer = lo->targets;
+    lo->targets.break_to = after;
+    lo->targets.break_live = lo->targets.switch_live = lo->live;
+    lo->targets.switch_head = lo->block;
+    lo->targets.has_default = false;
+    unreachable_from_here(lo);
+    lower_statement(lo, node->child[1]);
+    lower_jump(lo, after, NULL);
+    if (!lo->targets.has_default)
+        lower_edge(lo, lo->targets.switch_head, after);
+    lo->targets = outer;
+    continue_in(lo, after);
+}
+
+static void lower_case(struct lower *lo, struct node *node) {
+    struct block *block = func_add_block(lo->func);
+    var_id entered = live_entered(lo->targets.switch_live, lo->live);
+    if (!lo->targets.switch_head)
+        lower_error(lo, TLY_UNSUPPORTED, node, NULL,
+                    "a case label whose switch tally does not see");
+    else if (entered != NO_VAR)
+        lower_error(lo, TLY_JUMP_INTO_SCOPE, node,
+                    "put braces around the case that declares it",
+                    "this label jumps past the declaration of '%s'",
+                    lo->func->vars.at[entered].name);
+    else
+        lower_edge(lo, lo->targets.switch_head, block);
+    if (node->kind == NODE_DEFAULT)
+        lo->targets.has_default = true;
+    fall_into(lo, block, NULL);
+    lo->dead = false;
+    lower_statement(lo, node->child[0]);
+}
+
+/* ---- jumps ------------------------------------------------------------------------------ */
+
+static struct label *find_label(struct lower *lo, const char *name) {
+    for (size_t i = 0; i < lo->labels.count; i++)
+        if (strcmp(lo->labels.at[i]->name, name) == 0)
+            return lo->labels.at[i];
+    struct label *label = ARENA_NEW(lo->arena, struct label);
+    label->name = name;
+    label->block = func_add_block(lo->func);
+    VEC_PUSH(lo->arena, lo->labels, label);
+    return label;
+}
+
+static void lower_label(struct lower *lo, struct node *node) {
+    struct label *label = find_label(lo, node->name);
+    fall_into(lo, label->block, NULL);
+    lo->dead = false; /* assume that somebody jumps here */
+    label->defined = true;
+    label->live = lo->live;
+    lower_statement(lo, node->child[0]);
+}
+
+static void lower_goto(struct lower *lo, struct node *node) {
+    struct label *label = find_label(lo, node->name);
+    struct jump jump = {lo->block, node, lo->live};
+    lower_emit(lo, OP_JUMP, false, node);
+    VEC_PUSH(lo->arena, label->jumps, jump);
+    unreachable_from_here(lo);
+}
+
+static void lower_break(struct lower *lo, struct node *node) {
+    bool is_break = node->kind == NODE_BREAK;
+    struct block *to =
+        is_break ? lo->targets.break_to : lo->targets.continue_to;
+    if (!to) {
+        lower_error(lo, TLY_UNSUPPORTED, node, NULL,
+                    "a jump whose loop tally does not see");
+        return;
+    }
+    lower_leave(lo, lo->live,
+                is_break ? lo->targets.break_live : lo->targets.continue_live,
+                node);
+    lower_jump(lo, to, node);
+    unreachable_from_here(lo);
+}
+
+static const struct type *result_type(const struct lower *lo) {
+    return lo->func->function->decl->type->inner;
+}
+
+static value_id lower_result(struct lower *lo, struct node *node) {
+    struct node *expr = node->child[0];
+    const struct type *type = result_type(lo);
+    full_id full = lower_begin_full(lo, FULL_RETURN, expr, node);
+    value_id value = 0;
+    if (type->kind == TYPE_VOID) {
+        lower_discard(lo, expr);
+    } else {
+        value = lower_convert(lo, lower_value(lo, expr), expr, type);
+        if (!type_is_reference(type)) {
+            lower_keep_raw(lo, value, expr, KEEP_RETURN);
+            lower_use(lo, value, expr);
+            value = 0;
+        }
+    }
+    lower_end_full(lo, full);
+    return value;
+}
+
+static void lower_return(struct lower *lo, struct node *node) {
+    bool has_value = node->child_count > 0 && node->child[0];
+    value_id value = has_value ? lower_result(lo, node) : 0;
+    lower_leave(lo, lo->live, NULL, node);
+    struct inst *inst = lower_emit(lo, OP_RETURN, false, node);
+    if (has_value)
+        inst->full = (full_id)(lo->func->fulls.count - 1);
+    lower_operand(lo, inst, value);
+    unreachable_from_here(lo);
+}
+
+static void lower_unknown(struct lower *lo, struct node *node) {
+    if (mentions_references(node))
+        lower_error(lo, TLY_UNSUPPORTED, node, NULL,
+                    node->kind == NODE_ASM
+                        ? "references in inline assembly"
+                        : "references in a statement that tally does not know");
+}
+
+static void lower_computed_goto(struct lower *lo, struct node *node) {
+    lower_error(lo, TLY_UNSUPPORTED, node, "use 'switch' or plain 'goto'",
+                "computed goto in a function that handles references");
+}
+
+void lower_statement(struct lower *lo, struct node *node) {
+    switch (node->kind) {
+    case NODE_COMPOUND: lower_compound(lo, node); break;
+    case NODE_DECLARATION: lower_declaration(lo, node, node); break;
+    case NODE_EXPRESSION:
+        lower_expression_statement(lo, node->child[0], node);
+        break;
+    case NODE_NULL: break;
+    case NODE_IF: lower_if(lo, node); break;
+    case NODE_WHILE: lower_while(lo, node); break;
+    case NODE_DO: lower_do(lo, node); break;
+    case NODE_FOR: lower_for(lo, node); break;
+    case NODE_SWITCH: lower_switch(lo, node); break;
+    case NODE_CASE:
+    case NODE_DEFAULT: lower_case(lo, node); break;
+    case NODE_LABEL: lower_label(lo, node); break;
+    case NODE_GOTO: lower_goto(lo, node); break;
+    case NODE_COMPUTED_GOTO: lower_computed_goto(lo, node); break;
+    case NODE_BREAK:
+    case NODE_CONTINUE: lower_break(lo, node); break;
+    case NODE_RETURN: lower_return(lo, node); break;
+    default: lower_unknown(lo, node); break;
+    }
+}

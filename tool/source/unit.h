@@ -1,0 +1,307 @@
+/* The unit: what every later stage knows of one translation unit.
+ *
+ * The source stage parses with libclang and copies what matters into this
+ * tree, all in one arena; no later stage sees libclang.
+ *
+ * Terms. The *plain text* is the text that is edited and compiled: the main
+ * file as written, where single macro calls were replaced by their expansion
+ * and single headers were inlined, because an edit falls into them. The
+ * *original* is what the user wrote; `unit_place` translates.
+ * An *object type* is a struct marked tally_object. A *reference* is a pointer
+ * to one; its *kind* is strong unless a place annotation says otherwise.
+ * A type *holds references* if a value of it contains one that is counted or
+ * weak: a reference, an array of them, a struct with such a field. */
+#ifndef TALLY_SOURCE_UNIT_H
+#define TALLY_SOURCE_UNIT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/vec.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- places in text ---------------------------------------------------- */
+
+/* Where a construct stands. `file` 0 is the plain text and begin/end are byte
+ * offsets into it (half open); other files are headers that were not inlined,
+ * where nothing can be edited yet.
+ *
+ * An edit at `begin` is possible if begin_macro is NONE, one at `end` if
+ * end_macro is NONE. Otherwise they number the outermost macro call (in
+ * unit.macro_calls) which has to be expanded first, and begin/end are then the
+ * limits of that call. tally.h's own macros that pass their arguments through
+ * (tally_new and its kin) do not count as macro calls. An operand that is the
+ * whole expansion of a macro call (NULL, false, a named constant) can be
+ * edited around: its macros are NONE. */
+struct range {
+    uint32_t file;
+    uint32_t begin, end;
+    uint32_t begin_macro, end_macro;
+};
+#define NO_MACRO UINT32_MAX
+
+struct macro_call {
+    const char *name;
+    uint32_t begin, end; /* of the call with its arguments, in the plain text */
+};
+
+struct source_file {
+    const char *path; /* as the user's diagnostics name it */
+    bool system;      /* in a system include folder */
+};
+
+/* ---- types ------------------------------------------------------------- */
+
+enum type_kind {
+    TYPE_VOID,
+    TYPE_BOOL,
+    TYPE_INTEGER, /* also enums and characters */
+    TYPE_FLOAT,
+    TYPE_POINTER,
+    TYPE_ARRAY,    /* length 0: incomplete or variable; see `variable` */
+    TYPE_FUNCTION,
+    TYPE_RECORD,   /* struct or union */
+    TYPE_OTHER     /* vectors, complex, blocks: never references */
+};
+
+enum ref_kind {
+    REF_NONE,    /* not a pointer to an object type */
+    REF_STRONG,
+    REF_WEAK,
+    REF_UNOWNED,
+    REF_ARRAY    /* tally_array */
+};
+
+enum type_quals {
+    QUAL_CONST = 1,
+    QUAL_VOLATILE = 2,
+    QUAL_RESTRICT = 4,
+    QUAL_ATOMIC = 8
+};
+
+/* Canonical: typedefs are looked through, except in `spelling`. Types are
+ * interned: equal types (quals and kind of reference included) are the same
+ * pointer, so comparison is `==`. */
+struct type {
+    enum type_kind kind;
+    unsigned quals; /* enum type_quals, of this level */
+    enum ref_kind ref;
+    bool is_signed;              /* TYPE_INTEGER */
+    bool variable;               /* TYPE_ARRAY whose length is not constant */
+    bool variadic;               /* TYPE_FUNCTION */
+    bool no_prototype;           /* TYPE_FUNCTION: K&R */
+    uint64_t size, align;        /* bytes; 0 if incomplete */
+    uint64_t length;             /* TYPE_ARRAY */
+    const struct type *inner;    /* pointee, element, result */
+    const struct type **params;  /* TYPE_FUNCTION */
+    size_t param_count;
+    const struct record *record; /* TYPE_RECORD */
+    /* The user's own spelling where he gave one (typedef names kept),
+     * annotations removed; for an abstract declarator see type_declare. */
+    const char *spelling;
+    const struct type *unqualified; /* the same with quals 0 (may be itself) */
+};
+
+struct field {
+    const char *name; /* NULL: anonymous struct or union member */
+    const struct type *type;
+    uint64_t offset; /* bytes from the start of its record */
+    bool is_bit_field;
+    struct range range;
+};
+
+/* One struct or union type of the unit. */
+struct record {
+    uint32_t id; /* index in unit.records */
+    const char *tag;  /* NULL if none */
+    const char *name; /* how to write the type: "struct Node", a typedef name; NULL if it has no name */
+    const char *identifier; /* of `name`, fit to be part of an identifier: "Node"; unique in the unit */
+    bool is_union;
+    bool is_object;
+    bool is_base;
+    bool complete;
+    bool acyclic;           /* proved: no cycle can go through an instance (open world) */
+    bool acyclic_unchecked; /* the programmer's promise */
+    bool in_function;       /* declared in a block */
+    uint64_t size, align;
+    struct field *fields;
+    size_t field_count;
+    const struct decl *finalizer; /* NULL if none */
+    struct range first;           /* of the first declaration */
+    struct range definition;
+    const char *file; /* of the definition, for identity of types defined in a .c file */
+    uint64_t layout_hash; /* of names, offsets, types of all fields */
+};
+
+/* ---- declarations ------------------------------------------------------ */
+
+enum decl_kind { DECL_VARIABLE, DECL_PARAM, DECL_FUNCTION };
+enum storage { STORAGE_AUTO, STORAGE_STATIC, STORAGE_EXTERN, STORAGE_REGISTER };
+
+/* Annotations that stand on functions and parameters; a bit each. */
+enum mark {
+    MARK_FINALIZER = 1 << 0,
+    MARK_TRACE = 1 << 1,
+    MARK_BORROWED = 1 << 2,
+    MARK_BORROWED_FROM = 1 << 3,
+    MARK_CONSUMED = 1 << 4,
+    MARK_CONSUMES_IF = 1 << 5,
+    MARK_CONTEXT = 1 << 6,
+    MARK_BYTES = 1 << 7,
+    MARK_UNMANAGED = 1 << 8
+};
+
+/* A variable, parameter or function; one for all its redeclarations. */
+struct decl {
+    uint32_t id; /* index in unit.decls */
+    enum decl_kind kind;
+    enum storage storage;
+    bool file_scope;
+    bool defined;       /* has a definition (tentative ones too) in this unit */
+    bool thread_local_; /* _Thread_local */
+    bool address_taken; /* '&' on it or on a part of it, or it decays, anywhere */
+    bool assigned;      /* written after its declaration (=, +=, ++), anywhere */
+    unsigned marks;     /* enum mark */
+    const char *name;
+    const struct type *type;
+    struct range range;   /* of the declaration (its definition, if there is one) */
+    struct range name_range;
+    struct range declarator_end; /* empty range where an initialiser goes: behind name, [N], () and attributes */
+    struct node *init;    /* variable: initialiser or NULL */
+    uint32_t param_index; /* DECL_PARAM */
+    struct decl **params; /* DECL_FUNCTION: those of the definition or, without one, of the latest prototype */
+    size_t param_count;
+};
+
+/* A function definition whose body is in the tree. */
+struct function {
+    struct decl *decl;
+    struct node *body; /* NODE_COMPOUND */
+    /* Offsets in the plain text: the first byte of the whole external
+     * declaration (its specifiers), where helpers can be put in front. */
+    struct range range;
+    bool in_header; /* a header that was not inlined: it must be, if an edit falls here */
+};
+
+/* ---- expressions and statements ---------------------------------------- */
+
+/* Children are listed beside each kind; `?` may be NULL. Implicit casts are
+ * not nodes (their effect shows in types); parentheses are. */
+enum node_kind {
+    /* expressions */
+    NODE_NAME,       /* -; decl: variable, parameter or function (NULL: enum constant) */
+    NODE_LITERAL,    /* -; number, character, string, enum constant, offsetof, sizeof and _Alignof (not evaluated) */
+    NODE_PAREN,      /* operand */
+    NODE_MEMBER,     /* record or pointer; `arrow`, field, name */
+    NODE_SUBSCRIPT,  /* array or pointer, index (as written: a[i] or i[a]) */
+    NODE_DEREF,      /* pointer */
+    NODE_ADDRESS,    /* operand of & */
+    NODE_UNARY,      /* operand; + - ~ ! and real/imag */
+    NODE_INCREMENT,  /* operand; prefix or postfix ++ -- */
+    NODE_BINARY,     /* left, right; arithmetic, comparison, shifts */
+    NODE_AND,        /* left, right; && */
+    NODE_OR,         /* left, right; || */
+    NODE_COMMA,      /* left, right */
+    NODE_CONDITIONAL,/* condition, then ? (NULL: GNU a ?: b), else */
+    NODE_ASSIGN,     /* place, value; = */
+    NODE_COMPOUND_ASSIGN, /* place, value; += and kin */
+    NODE_CAST,       /* operand; `type` is the written one */
+    NODE_CALL,       /* callee, arguments... */
+    NODE_COMPOUND_LITERAL, /* NODE_INIT_LIST */
+    NODE_INIT_LIST,  /* initialisers..., as written */
+    NODE_DESIGNATED, /* value; one `.a.b[3] = value` of a list; `designator_type` is the type of what it initialises */
+    NODE_NEW,        /* initialisers ...; tally_new(T, ...): record = T, type = T *; see `new_kind` */
+    NODE_VA_ARG,     /* list */
+    NODE_STATEMENT_EXPR, /* NODE_COMPOUND; GNU ({ }) */
+    NODE_GENERIC,    /* the selected arm only */
+    NODE_OPAQUE,     /* children as they come; an expression that we do not know. An error where references are involved */
+    /* statements */
+    NODE_COMPOUND,   /* statements... */
+    NODE_DECLARATION,/* - ; decls: the variables declared, in order (types, functions and typedefs are left out) */
+    NODE_EXPRESSION, /* expression; range includes the ';' */
+    NODE_NULL,
+    NODE_IF,         /* condition, then, else ? */
+    NODE_WHILE,      /* condition, body */
+    NODE_DO,         /* body, condition */
+    NODE_FOR,        /* init ? (expression or NODE_DECLARATION), condition ?, step ?, body */
+    NODE_SWITCH,     /* value, body */
+    NODE_CASE,       /* statement; the constants are not copied */
+    NODE_DEFAULT,    /* statement */
+    NODE_LABEL,      /* statement; name */
+    NODE_GOTO,       /* -; name */
+    NODE_COMPUTED_GOTO, /* target */
+    NODE_BREAK,
+    NODE_CONTINUE,
+    NODE_RETURN,     /* value ? ; range includes the ';' */
+    NODE_ASM,        /* operands ... */
+    NODE_OPAQUE_STATEMENT /* children as they come */
+};
+
+enum new_kind { NEW_OBJECT, NEW_TRY_OBJECT };
+
+struct node {
+    enum node_kind kind;
+    bool arrow;   /* NODE_MEMBER: '->' */
+    bool postfix; /* NODE_INCREMENT */
+    bool is_constant; /* an expression that is a null pointer constant (0, NULL, (void *)0), for references */
+    enum new_kind new_kind;
+    const char *op;   /* operator as written: "+", "==", "+=", "++"; or NULL */
+    const char *name; /* member, label */
+    /* Of the whole construct. Statements include their ';' or '}'. */
+    struct range range;
+    /* The operator token ('=', '?', '->', '(' of a call), `return`, `for`, the macro's name (NODE_NEW). */
+    struct range token;
+    /* NODE_FOR: from after the '(' : init_end is just behind the first ';'.
+     * NODE_NEW: range of its type argument as written. */
+    struct range extra;
+    const struct type *type; /* of an expression, after no implicit conversion but
+                              * decay; NULL for statements */
+    const struct type *designator_type; /* NODE_DESIGNATED */
+    const struct record *record;        /* NODE_NEW, NODE_MEMBER: the record that has the member */
+    const struct field *field;          /* NODE_MEMBER */
+    struct decl *decl;                  /* NODE_NAME */
+    struct decl **decls;                /* NODE_DECLARATION */
+    size_t decl_count;
+    struct node **child;
+    size_t child_count;
+};
+
+/* ---- the unit ---------------------------------------------------------- */
+
+struct unit {
+    struct arena *arena;
+    struct diags *diags;
+    const char *main_file; /* as the user named it */
+    const char *text;      /* the plain text, NUL-terminated behind its `length` bytes */
+    size_t length;
+    bool uses_tally; /* tally.h was included (and TALLY_MANUAL was not defined) */
+    VEC(struct source_file) files; /* [0] is the plain text */
+    VEC(struct macro_call) macro_calls;
+    VEC(struct type *) types;
+    VEC(struct record *) records;
+    VEC(struct decl *) decls;
+    VEC(struct function *) functions; /* in source order, headers included */
+    void *line_map; /* of source/plain.c: plain offset → original place */
+};
+
+/* The original place of an offset in the plain text. */
+struct place_in_text unit_place(const struct unit *unit, uint32_t file, uint32_t offset);
+/* That of a construct's first byte, for diagnostics. */
+struct place_in_text unit_place_of(const struct unit *unit, struct range range);
+
+/* Does a value of this type hold strong or weak references (a reference
+ * itself, an array or struct of such)? O(size of type). */
+bool type_holds_references(const struct type *type);
+/* A pointer to an object type, of any reference kind. */
+bool type_is_reference(const struct type *type);
+/* `name` declared with this type, in C: type_declare(.., "x") gives
+ * "struct Node *const x", "int (*x)(char)". Annotations are not written. NULL
+ * if the type cannot be written (no name, or declared in a block). An empty
+ * `name` gives an abstract declarator. Result in the arena. */
+const char *type_declare(struct arena *arena, const struct type *type, const char *name);
+/* Strips NODE_PAREN (never NULL). */
+struct node *node_strip_parens(struct node *node);
+
+#endif
