@@ -15,6 +15,18 @@
  * gives a graph without instructions that matter, and no edits. */
 struct func *ir_lower(const struct unit *unit, const struct function *function, struct arena *arena, struct diags *diags);
 
+/* Reads our own output back: the placed form that the emitted text of a
+ * function spells. `placed` is the form it was emitted from (its variables
+ * tell what the original text says of them). */
+struct func *ir_lower_emitted(const struct unit *unit, const struct function *function, const struct func *placed, struct arena *arena, struct diags *diags);
+
+/* ---- compare.c ---- */
+
+/* Translation validation: do both make, count and release the same values, in
+ * the same order, on the same paths? Else false, and the first difference in
+ * `*difference` (arena). */
+bool ir_equal(const struct func *placed, const struct func *emitted, struct arena *arena, const char **difference);
+
 /* ---- cfg.c ---- */
 
 /* Fills predecessors and reachability. Needs terminators. */

@@ -89,6 +89,8 @@ static var_id add_variable(struct lower *lo, struct decl *decl,
         var.owned = is_counted(decl->type);
     }
     var.stable = var.ref == REF_STRONG && !var.escapes;
+    if (lo->placed)
+        emitted_flags(lo, &var);
     var_id id = func_add_var(lo->func, var);
     lo->var_of[decl->id] = id;
     return id;
@@ -264,23 +266,39 @@ static void lower_body(struct lower *lo, const struct function *function) {
     resolve_jumps(lo);
 }
 
+static struct func *lower_function(struct lower *lo,
+                                   const struct function *function) {
+    const struct unit *unit = lo->unit;
+    lo->full = NO_FULL;
+    lo->func = func_new(lo->arena, function->decl->name);
+    lo->func->unit = unit;
+    lo->func->function = function;
+    lo->var_of = ARENA_ARRAY(lo->arena, var_id, unit->decls.count + 1);
+    for (size_t i = 0; i <= unit->decls.count; i++)
+        lo->var_of[i] = NO_VAR;
+    lo->block = func_add_block(lo->func);
+    if (mentions_references(function->body))
+        lower_body(lo, function);
+    else
+        lower_emit(lo, OP_RETURN, false, NULL);
+    cfg_link(lo->func);
+    return lo->failed ? NULL : lo->func;
+}
+
 struct func *ir_lower(const struct unit *unit, const struct function *function,
                       struct arena *arena, struct diags *diags) {
-    struct lower lo = {.arena = arena,
-                       .diags = diags,
-                       .unit = unit,
-                       .func = func_new(arena, function->decl->name),
-                       .full = NO_FULL};
-    lo.func->unit = unit;
-    lo.func->function = function;
-    lo.var_of = ARENA_ARRAY(arena, var_id, unit->decls.count + 1);
-    for (size_t i = 0; i <= unit->decls.count; i++)
-        lo.var_of[i] = NO_VAR;
-    lo.block = func_add_block(lo.func);
-    if (mentions_references(function->body))
-        lower_body(&lo, function);
-    else
-        lower_emit(&lo, OP_RETURN, false, NULL);
-    cfg_link(lo.func);
-    return lo.failed ? NULL : lo.func;
+    struct lower lo = {.arena = arena, .diags = diags, .unit = unit};
+    return lower_function(&lo, function);
+}
+
+struct func *ir_lower_emitted(const struct unit *unit,
+                              const struct function *function,
+                              const struct func *placed, struct arena *arena,
+                              struct diags *diags) {
+    struct lower lo = {
+        .arena = arena, .diags = diags, .unit = unit, .placed = placed};
+    struct func *func = lower_function(&lo, function);
+    if (func)
+        func->placed = true;
+    return func;
 }

@@ -6,6 +6,7 @@
  *   lower_place.c      where a reference is read or written
  *   lower_init.c       initialisers
  *   lower_convert.c    which conversions keep references right, and which are refused
+ *   lower_emitted.c    our own output read back: spelled counts become instructions again
  *
  * An expression gives a *value*: a reference, or a raw pointer that was read
  * out of an object or points into one (a *derived* pointer), or nothing that
@@ -58,6 +59,9 @@ struct lower {
     VEC(struct inst *) made; /* seq → instruction */
     var_id *var_of;          /* decl id → variable, or NO_VAR */
     bool failed;
+    /* Reading our own output back: the placed form it must equal. Else NULL. */
+    const struct func *placed;
+    value_id carried; /* what tally_r or a tally_vN holds */
 };
 
 /* ---- lower.c ---- */
@@ -79,8 +83,23 @@ void lower_end_full(struct lower *lo, full_id full);
 /* Does the tree mention references, so that a construct we do not know matters? */
 bool mentions_references(const struct node *node);
 
+/* ---- lower_emitted.c: all need lo->placed ---- */
+/* A call that spells a count operation. False if it is none; else `*value` is its value. */
+bool emitted_call(struct lower *lo, struct node *node, const char *name, value_id *value);
+/* An assignment to a temporary or to a carrier of ours. */
+bool emitted_assign(struct lower *lo, struct node *node, value_id *value);
+/* A variable of ours: declared, but no variable of the user's. */
+bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node);
+/* The name of a carrier. */
+bool emitted_name(struct lower *lo, struct node *node, value_id *value);
+/* The flags of the user's variable are those of the original text. */
+void emitted_flags(struct lower *lo, struct var *var);
+bool emitted_return(struct lower *lo, struct node *node);
+
 /* ---- lower_statement.c ---- */
 void lower_statement(struct lower *lo, struct node *node);
+/* Nothing follows: what comes up to the next label is unreachable. */
+void lower_unreachable(struct lower *lo);
 
 /* ---- lower_expression.c ---- */
 value_id lower_value(struct lower *lo, struct node *node);

@@ -124,6 +124,10 @@ static void refuse_raw(struct lower *lo, struct node *node,
 value_id lower_convert(struct lower *lo, value_id value, struct node *node,
                        const struct type *to) {
     const struct type *from = node->type;
+    if (lo->placed) /* our own text was checked when it was the user's */
+        return to && type_is_reference(to) && node->is_constant
+                   ? null_value(lo, node, to)
+                   : value;
     if (from && to && is_cast_reference(node) && !type_is_reference(to) &&
         to->kind == TYPE_POINTER) {
         refuse_raw(lo, node, to);
@@ -183,7 +187,7 @@ void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
                     enum keep where) {
     const struct type *type = node->type;
     bool pointer = is_plain_pointer(type) || (type && type->kind == TYPE_ARRAY);
-    if (!value || !pointer)
+    if (!value || !pointer || lo->placed)
         return;
     if (where == KEEP_VARIABLE) {
         if (!is_anchored(lo, value, false))

@@ -221,6 +221,9 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     struct node *callee = node->child[0];
     const struct decl *function = called(callee);
     const struct type *type = function_type(callee);
+    value_id spelled = 0;
+    if (lo->placed && function && emitted_call(lo, node, function->name, &spelled))
+        return spelled;
     if (refuse_call(lo, function, type, node))
         return 0;
     size_t count = node->child_count;
@@ -292,6 +295,9 @@ static enum keep kept_in(const struct place *place, const struct node *node) {
 static value_id lower_assign(struct lower *lo, struct node *node) {
     struct operand_span spans[2];
     struct node *to = node->child[0], *from = node->child[1];
+    value_id spelled = 0;
+    if (lo->placed && emitted_assign(lo, node, &spelled))
+        return spelled;
     if (to->type && to->type->kind == TYPE_RECORD &&
         type_holds_references(to->type)) {
         lower_error(lo, TLY_STRUCT_VALUE, node,
@@ -480,6 +486,10 @@ static value_id lower_unary(struct lower *lo, struct node *node) {
 }
 
 value_id lower_value(struct lower *lo, struct node *node) {
+    value_id spelled = 0;
+    if (lo->placed && node->kind == NODE_NAME &&
+        emitted_name(lo, node, &spelled))
+        return spelled;
     switch (node->kind) {
     case NODE_NAME:
     case NODE_MEMBER:

@@ -21,7 +21,7 @@ static void fall_into(struct lower *lo, struct block *block,
 }
 
 /* Nothing follows: what comes up to the next label is unreachable. */
-static void unreachable_from_here(struct lower *lo) {
+void lower_unreachable(struct lower *lo) {
     lower_start(lo, func_add_block(lo->func));
 }
 
@@ -56,6 +56,8 @@ static void lower_initialiser(struct lower *lo, struct decl *decl, var_id var,
 static void lower_variable(struct lower *lo, struct node *node, size_t index,
                            struct node *scope) {
     struct decl *decl = node->decls[index];
+    if (lo->placed && emitted_variable(lo, decl, node))
+        return;
     if (decl->kind != DECL_VARIABLE || refuse_variable(lo, decl, node))
         return;
     if (decl->storage == STORAGE_STATIC || decl->storage == STORAGE_EXTERN)
@@ -217,7 +219,7 @@ static void lower_switch(struct lower *lo, struct node *node) {
     lo->targets.break_live = lo->targets.switch_live = lo->live;
     lo->targets.switch_head = lo->block;
     lo->targets.has_default = false;
-    unreachable_from_here(lo);
+    lower_unreachable(lo);
     lower_statement(lo, node->child[1]);
     lower_jump(lo, after, NULL);
     if (!lo->targets.has_default)
@@ -273,7 +275,7 @@ static void lower_goto(struct lower *lo, struct node *node) {
     struct jump jump = {lo->block, node, lo->live};
     lower_emit(lo, OP_JUMP, false, node);
     VEC_PUSH(lo->arena, label->jumps, jump);
-    unreachable_from_here(lo);
+    lower_unreachable(lo);
 }
 
 static void lower_break(struct lower *lo, struct node *node) {
@@ -289,7 +291,7 @@ static void lower_break(struct lower *lo, struct node *node) {
                 is_break ? lo->targets.break_live : lo->targets.continue_live,
                 node);
     lower_jump(lo, to, node);
-    unreachable_from_here(lo);
+    lower_unreachable(lo);
 }
 
 static const struct type *result_type(const struct lower *lo) {
@@ -316,6 +318,8 @@ static value_id lower_result(struct lower *lo, struct node *node) {
 }
 
 static void lower_return(struct lower *lo, struct node *node) {
+    if (lo->placed && emitted_return(lo, node))
+        return;
     bool has_value = node->child_count > 0 && node->child[0];
     value_id value = has_value ? lower_result(lo, node) : 0;
     lower_leave(lo, lo->live, NULL, node);
@@ -323,7 +327,7 @@ static void lower_return(struct lower *lo, struct node *node) {
     if (has_value)
         inst->full = (full_id)(lo->func->fulls.count - 1);
     lower_operand(lo, inst, value);
-    unreachable_from_here(lo);
+    lower_unreachable(lo);
 }
 
 static void lower_unknown(struct lower *lo, struct node *node) {

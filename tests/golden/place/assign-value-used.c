@@ -1,0 +1,8 @@
+/* The value of an assignment is looked at.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+int f(Node *p, Node *q) {
+    return (p->next = q)->value;
+}

@@ -1,0 +1,11 @@
+/* break leaves the scopes of the body.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(int c) {
+    for (;;) {
+        Node *n = make();
+        if (n->value == c) break;
+    }
+}

@@ -1,0 +1,8 @@
+/* A chain across a call is held.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+int f(Node *p) {
+    return p->next->value + test(p);
+}

@@ -1,0 +1,8 @@
+/* Temporaries in all parts of for.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(void) {
+    for (use(make()); test(make()); use(make())) number(1);
+}

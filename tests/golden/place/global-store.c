@@ -1,0 +1,9 @@
+/* A global place.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+static Node *head;
+void f(Node *p) {
+    head = p;
+}

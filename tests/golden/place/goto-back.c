@@ -1,0 +1,10 @@
+/* goto back before a declaration releases the variable.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(int c) {
+again:;
+    Node *n = make();
+    if (test(n) && c--) goto again;
+}

@@ -1,0 +1,8 @@
+/* A temporary in a condition dies before the branch.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(void) {
+    if (make()->value > 3) number(1);
+}

@@ -1,0 +1,9 @@
+/* An owned result moves into the variable; the scope releases it.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(void) {
+    Node *n = make();
+    number(n->value);
+}

@@ -1,0 +1,11 @@
+/* A variable of the body dies in each iteration.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(int c) {
+    while (c--) {
+        Node *n = make();
+        use(n);
+    }
+}

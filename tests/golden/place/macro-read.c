@@ -1,0 +1,9 @@
+/* A macro that reads a reference.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+#define NEXT(n) ((n)->next)
+Node *f(Node *p) {
+    return NEXT(NEXT(p));
+}

@@ -1,0 +1,9 @@
+/* A macro that writes one.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+#define SET(n, x) ((n)->next = (x))
+void f(Node *p, Node *q) {
+    SET(p, q);
+}

@@ -1,0 +1,8 @@
+/* Initialisers move in.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+Node *f(Node *p) {
+    return tally_new(Node, .next = p, .value = 3);
+}

@@ -1,0 +1,10 @@
+/* The result is retained before the scope is left.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+Node *f(void) {
+    Node *n = make();
+    n->value = 1;
+    return n;
+}

@@ -1,0 +1,10 @@
+/* A bare return leaves every scope.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(int c) {
+    Node *n = make();
+    if (c) return;
+    use(n);
+}

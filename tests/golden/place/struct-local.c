@@ -1,0 +1,10 @@
+/* A local struct that holds references.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(Node *p) {
+    struct pair both = {p, NULL, 1};
+    both.second = make();
+    use(both.first);
+}

@@ -1,0 +1,8 @@
+/* A struct that holds references, by pointer.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(struct pair *both, Node *p) {
+    both->first = p;
+}

@@ -1,0 +1,11 @@
+/* The value of a switch.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(void) {
+    switch (make()->value) {
+    case 1: number(1); break;
+    default: number(2);
+    }
+}

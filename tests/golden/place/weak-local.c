@@ -1,0 +1,10 @@
+/* A weak local variable.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+#include "node.h"
+
+void f(Node *p) {
+    Node *tally_weak w = p;
+    use(w);
+    w = NULL;
+}
