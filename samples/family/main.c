@@ -3,8 +3,7 @@
 
 #include <stdio.h>
 
-int main(void)
-{
+int main(void) {
     printf("parents are weak references:\n");
     family_with_weak_parents();
     printf("parents are strong references:\n");

@@ -2,7 +2,8 @@
  * collector.
  *
  * A person owns its first child and its next sibling, so the tree hangs
- * together from the top. The way up is weak: it does not keep the parent alive. */
+ * together from the top. The way up is weak: it does not keep the parent
+ * alive. */
 #include "family.h"
 
 #include <stdio.h>
@@ -12,20 +13,18 @@ typedef struct tally_object Person Person;
 struct Person {
     const char *name;
     Person *tally_weak parent;
-    Person *child;   /* the eldest */
-    Person *sibling; /* the next younger one */
+    Person *child;   /* the youngest */
+    Person *sibling; /* the next older one */
 };
 
 static void person_delete(Person *self) tally_finalizer;
 
-static void person_delete(Person *self)
-{
+static void person_delete(Person *self) {
     printf("    %s is deleted\n", self->name);
 }
 
-/* A new child is the eldest: it is put in front of its siblings. */
-static Person *person_create(const char *name, Person *parent)
-{
+/* A new child is the youngest: it is put in front of its siblings. */
+static Person *person_create(const char *name, Person *parent) {
     Person *person = tally_new(Person, .name = name, .parent = parent);
 
     if (parent != NULL) {
@@ -35,16 +34,14 @@ static Person *person_create(const char *name, Person *parent)
     return person;
 }
 
-static void print_parent(Person *person)
-{
+static void print_parent(Person *person) {
     Person *parent = person->parent;
 
     printf("    the parent of %s is %s\n", person->name,
            parent != NULL ? parent->name : "nobody any more");
 }
 
-static void print_children(Person *person)
-{
+static void print_children(Person *person) {
     Person *child;
 
     printf("    the children of %s:", person->name);
@@ -53,8 +50,7 @@ static void print_children(Person *person)
     printf("\n");
 }
 
-static void collect(void)
-{
+static void collect(void) {
     size_t found;
 
     printf("  tally_collect() is called\n");
@@ -62,8 +58,7 @@ static void collect(void)
     printf("    it found %zu\n", found);
 }
 
-void family_with_weak_parents(void)
-{
+void family_with_weak_parents(void) {
     Person *ada = person_create("Ada", NULL);
     Person *bob = person_create("Bob", ada);
     Person *dan = person_create("Dan", bob);

@@ -15,35 +15,30 @@ struct Number {
 /* Runs once, when a Number dies. */
 static void number_delete(Number *self) tally_finalizer;
 
-static void number_delete(Number *self)
-{
+static void number_delete(Number *self) {
     printf("  Number %d is deleted\n", self->value);
 }
 
-static Number *number_create(int value)
-{
+static Number *number_create(int value) {
     printf("  Number %d is created\n", value);
     return tally_new(Number, .value = value);
 }
 
 /* What a weak reference gives: the object, or NULL once that is dead. */
-static void print_weak(const char *name, Number *number)
-{
+static void print_weak(const char *name, Number *number) {
     if (number != NULL)
         printf("  %s: alive, its value is %d\n", name, number->value);
     else
         printf("  %s: NULL\n", name);
 }
 
-static void collect(void)
-{
+static void collect(void) {
     size_t found = tally_collect();
 
     printf("  tally_collect() found %zu\n", found);
 }
 
-static void one_number(void)
-{
+static void one_number(void) {
     Number *number = number_create(42);
     Number *tally_weak weak = number;
 
@@ -54,8 +49,7 @@ static void one_number(void)
     print_weak("weak reference", weak);
 }
 
-static void two_partners(void)
-{
+static void two_partners(void) {
     Number *first = number_create(1);
     Number *second = number_create(2);
     Number *tally_weak weak_first = first;
@@ -73,8 +67,7 @@ static void two_partners(void)
     print_weak("weak reference to second", weak_second);
 }
 
-int main(void)
-{
+int main(void) {
     printf("one number:\n");
     one_number();
     printf("two numbers in a cycle:\n");

@@ -47,11 +47,15 @@ static void show_two(Node *a, Node *b) {
     printf("%s %s\n", a->name, b->name);
 }
 
+static int replace_at(Node **place) {
+    *place = make();
+    return 3;
+}
+
 static void replace_local(void) {
     Node *local = make();
-    Node **place = &local;
-    show_two(local, (*place = make()));
-    show(local, replace_next(*place));
+    show(local, replace_at(&local));
+    printf("%d\n", local->value + replace_at(&local));
 }
 
 int main(void) {
@@ -62,7 +66,7 @@ int main(void) {
     show_two(slot, replace_and_make());
     slot->next = make();
     show(slot->next, replace_next(slot));
-    printf("%d\n", slot->next->value * replace_next(slot) + replace());
+    printf("%d\n", slot->next->value * replace_next(slot));
     replace_local();
     return 0;
 }

@@ -1,0 +1,673 @@
+/* tally: automatic reference counting for C.
+ *
+ * Mark the structs whose instances are objects; every pointer to such a struct
+ * is then a counted reference, and the tool `tally` writes the counting. This
+ * header is all that a program includes. It means different things to
+ * different readers:
+ *
+ *   erased (default)   annotations vanish, tally_new is a zeroed allocation
+ *                      that is never freed; no library is needed.
+ *   TALLY_REWRITTEN    the tool's output: counted, through the `tally__`
+ *                      names below, which only generated code spells.
+ *   TALLY_MANUAL       counted by hand, through the same interface; for C++
+ *                      and for special code. Defined before the include.
+ *   TALLY__TOOL        what the tool parses: annotations are attributes.
+ *   TALLY__EXPANDING   what the tool preprocesses: no macro is defined, so
+ *                      that annotations survive the expansion of the rest.
+ *
+ * Terms. An *object* is an instance of a struct marked tally_object. A
+ * reference is *owned* (+1) if its holder must give it back by a decref, and
+ * *borrowed* (+0) if somebody else keeps the object alive meanwhile. A *place*
+ * is memory that holds a reference. A *payload* pointer is what the program
+ * sees: the object's header stands in front of it. */
+#ifndef TALLY_H
+#define TALLY_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#ifndef TALLY__EXPANDING
+
+#if defined TALLY_MANUAL || defined TALLY_REWRITTEN
+#define TALLY__COUNTED 1
+#elif !defined TALLY__TOOL
+#define TALLY__ERASED 1
+#endif
+
+/* The site of an allocation, as one literal: "list.c:12". */
+#define TALLY__TEXT_(x) #x
+#define TALLY__TEXT(x) TALLY__TEXT_(x)
+#define TALLY__SITE __FILE__ ":" TALLY__TEXT(__LINE__)
+
+/* What compilers can do. tcc 0.9.27 knows weak symbols (by this spelling of
+ * `attribute`, the other one is hidden by its libc's headers, and only behind
+ * a declarator), but its programs do not call constructors. */
+#if defined __GNUC__ || defined __clang__
+#define TALLY__UNUSED __attribute__((unused))
+#define TALLY__WEAK __attribute__((weak))
+#define TALLY__EXTENSION __extension__
+#define TALLY__UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define TALLY__CONSTRUCTORS 1
+#else
+#ifdef __TINYC__
+#define TALLY__WEAK __attribute((weak))
+#endif
+#define TALLY__UNUSED
+#define TALLY__EXTENSION
+#define TALLY__UNLIKELY(condition) (condition)
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- annotations ------------------------------------------------------- */
+
+#if defined TALLY__TOOL && !defined TALLY_MANUAL
+#define TALLY__MARK(text) __attribute__((annotate(text)))
+#define tally_object TALLY__MARK("tally_object")
+#define tally_base TALLY__MARK("tally_base")
+#define tally_acyclic TALLY__MARK("tally_acyclic")
+#define tally_acyclic_unchecked TALLY__MARK("tally_acyclic_unchecked")
+#define tally_shared TALLY__MARK("tally_shared")
+#define tally_counted(...) TALLY__MARK("tally_counted:" #__VA_ARGS__)
+#define tally_finalizer TALLY__MARK("tally_finalizer") TALLY__UNUSED
+#define tally_trace TALLY__MARK("tally_trace") TALLY__UNUSED
+#define tally_borrowed TALLY__MARK("tally_borrowed")
+#define tally_borrowed_from(...) TALLY__MARK("tally_borrowed_from:" #__VA_ARGS__)
+#define tally_consumed TALLY__MARK("tally_consumed")
+#define tally_consumes_if(...) TALLY__MARK("tally_consumes_if:" #__VA_ARGS__)
+#define tally_context(...) TALLY__MARK("tally_context:" #__VA_ARGS__)
+#define tally_bytes(...) TALLY__MARK("tally_bytes:" #__VA_ARGS__)
+#define tally_unmanaged TALLY__MARK("tally_unmanaged")
+#define tally_variant(...) TALLY__MARK("tally_variant:" #__VA_ARGS__)
+#define tally_case(...) TALLY__MARK("tally_case:" #__VA_ARGS__)
+/* libclang keeps nullability, and no other attribute, on inner levels of a
+ * pointer; the tool erases the user's own before it parses. */
+#define tally_weak _Nullable
+#define tally_unowned _Null_unspecified
+#define tally_array _Nonnull
+#else
+/* On types, beside tally_object at the first declaration. */
+#define tally_object
+#define tally_base
+#define tally_acyclic
+#define tally_acyclic_unchecked
+#define tally_shared
+#define tally_counted(...)
+/* On functions. Finalizers and trace functions are called by the runtime
+ * only, which an erased build has none of. */
+#define tally_finalizer TALLY__UNUSED
+#define tally_trace TALLY__UNUSED
+#define tally_borrowed
+#define tally_borrowed_from(...)
+#define tally_unmanaged
+/* On parameters. */
+#define tally_consumed
+#define tally_consumes_if(...)
+#define tally_context(...)
+#define tally_bytes(...)
+/* On unions and their members. */
+#define tally_variant(...)
+#define tally_case(...)
+/* After the '*' of a pointer. */
+#define tally_weak
+#define tally_unowned
+#define tally_array
+#endif
+
+typedef struct tally_visitor tally_visitor; /* the walk that a tally_trace function serves */
+
+/* ---- what every mode offers -------------------------------------------- */
+
+/* tally_new(T)                        an owned T, all zero
+ * tally_new(T, .field = value, ...)   the same with initialisers, which are
+ *                                     evaluated before the allocation
+ * tally_try_new(...)                  NULL where tally_new would call the
+ *                                     out-of-memory handler
+ * tally_leak(p)                       retains p and gives it as a raw pointer
+ * tally_adopt(T, raw)                 takes that +1 back, as a T *
+ * tally_borrow(T, raw)                looks at a leaked object, as a T *
+ *
+ * Manual units make objects by tally__new and its kin, see below. */
+
+/* Called when memory is out, with the number of bytes that were wanted. It may
+ * free something and return nonzero to have the allocation tried again; on
+ * zero the runtime says that memory is out and aborts. */
+typedef int (*tally_oom_handler)(size_t size);
+
+/* What the heap did since the program started. All zero in an erased build. */
+struct tally_stats {
+    uint64_t objects_made;
+    uint64_t objects_freed;
+    uint64_t objects_live;  /* made - freed */
+    uint64_t bytes_made;    /* of payloads, here and below */
+    uint64_t bytes_live;
+    uint64_t bytes_peak;
+    uint64_t finalized;     /* finalizers that were run */
+    uint64_t collections;   /* young and full ones */
+    uint64_t collections_full;
+    uint64_t found;         /* unreachable objects that the collector took apart */
+    uint64_t resurrected;   /* unreachable ones that a finalizer saved */
+    uint64_t candidates;    /* waiting for the next collection */
+    uint64_t candidates_lost; /* not noted because memory was out */
+    uint64_t weak_records;  /* side records alive */
+    uint64_t increfs;       /* executed on an object; these three only where */
+    uint64_t decrefs;       /* the program was built with TALLY__COUNT_OPS */
+    uint64_t null_ops;      /* either of them on NULL */
+    uint64_t reserved[7];
+};
+
+/* tally_refcount of an object that is never freed. */
+#define TALLY_PINNED UINT32_MAX
+
+#ifndef TALLY__ERASED
+
+/* Full collection. Gives the number of unreachable objects that it found and
+ * took apart (statically acyclic ones that died with them not counted), and 0
+ * at once when called during a collection. Runs finalizers. O(objects that
+ * are reachable from candidates). */
+size_t tally_collect(void);
+
+/* Automatic collection, which takes place in allocations; on from the start.
+ * Disabling gives the previous state. tally_collect works either way. */
+void tally_gc_enable(void);
+int tally_gc_disable(void);
+int tally_gc_isenabled(void);
+
+/* A young collection is due at `young` candidates that are new since the last
+ * one (0: no automatic collection), a full one at more than `old` candidates
+ * that survived one, or a quarter of the live possibly cyclic objects,
+ * whichever is more. Either pointer may be NULL. */
+void tally_get_threshold(size_t *young, size_t *old);
+void tally_set_threshold(size_t young, size_t old);
+
+/* References to the object: 0 for NULL, TALLY_PINNED where it is not counted.
+ * What it counts depends on the optimiser; for tests and curiosity. */
+uint32_t tally_refcount(const void *object);
+/* Exactly one reference: nobody else can see a change. 0 for NULL. */
+int tally_is_unique(const void *object);
+
+void tally_get_stats(struct tally_stats *stats);
+
+/* Installs a handler (NULL: the default one) and gives the previous one. */
+tally_oom_handler tally_set_oom_handler(tally_oom_handler handler);
+
+#endif
+
+/* ---- for the tool's eyes ------------------------------------------------ */
+
+#if defined TALLY__TOOL && !defined TALLY_MANUAL
+void *tally__tool_new(size_t size, const void *initial);
+void *tally__tool_try_new(size_t size, const void *initial);
+#define TALLY__TOOL_MAKE(maker, T, ...)                                        \
+    ((T *)maker(sizeof(T), TALLY__EXTENSION &(T){__VA_ARGS__}))
+#endif
+
+#if defined TALLY__TOOL && !defined TALLY__COUNTED
+
+void *tally__tool_adopt(const void *raw);
+void *tally__tool_borrow(const void *raw);
+void tally__tool_visit(tally_visitor *visitor, const void *place);
+void *tally_leak(const void *object);
+void *tally_incref(const void *object);
+void tally_decref(const void *object);
+
+#define tally_new(...) TALLY__TOOL_MAKE(tally__tool_new, __VA_ARGS__, )
+#define tally_try_new(...) TALLY__TOOL_MAKE(tally__tool_try_new, __VA_ARGS__, )
+#define tally_adopt(T, raw) ((T *)tally__tool_adopt(raw))
+#define tally_borrow(T, raw) ((T *)tally__tool_borrow(raw))
+#define tally_visit(visitor, place) tally__tool_visit(visitor, place)
+
+#endif
+
+/* ---- erased ------------------------------------------------------------- */
+
+#ifdef TALLY__ERASED
+
+/* Every erased unit tells the runtime, if one is linked, that it is there:
+ * its objects have no headers, so it must not meet counted units. Where no
+ * constructor runs, its allocations tell; tcc links no undefined weak symbol,
+ * so there an empty definition stands in for the runtime's. */
+#ifdef TALLY__CONSTRUCTORS
+void tally__erased_unit(const char *file) TALLY__WEAK;
+__attribute__((constructor)) static void tally__tell_erased(void)
+{
+    if (tally__erased_unit)
+        tally__erased_unit(__BASE_FILE__);
+}
+#define TALLY__TELL_ERASED() ((void)0)
+#elif defined TALLY__WEAK
+void tally__erased_unit(const char *file) TALLY__WEAK;
+void tally__erased_unit(const char *file)
+{
+    (void)file;
+}
+#define TALLY__TELL_ERASED() tally__erased_unit(__FILE__)
+#else
+#define TALLY__TELL_ERASED() ((void)0)
+#endif
+
+/* One handler for the whole program where weak definitions exist. */
+#ifdef TALLY__WEAK
+extern tally_oom_handler tally__erased_oom TALLY__WEAK;
+tally_oom_handler tally__erased_oom TALLY__WEAK = NULL;
+#else
+static tally_oom_handler tally__erased_oom = NULL;
+#endif
+
+static inline tally_oom_handler tally_set_oom_handler(tally_oom_handler handler)
+{
+    tally_oom_handler previous = tally__erased_oom;
+    tally__erased_oom = handler;
+    return previous;
+}
+
+/* Zeroed, and a copy of `initial` unless that is NULL. Nothing frees it, so
+ * alignment may be had by rounding up. NULL when memory is out. */
+static inline void *tally__erased_try_new(size_t size, size_t align,
+                                          const void *initial)
+{
+    size_t slack = align > 2 * sizeof(void *) ? align : 0;
+    unsigned char *object = (unsigned char *)calloc(1, size + slack);
+    const unsigned char *from = (const unsigned char *)initial;
+    if (object && slack)
+        object += slack - (size_t)((uintptr_t)object % slack);
+    for (size_t i = 0; object && from && i < size; i++)
+        object[i] = from[i];
+    return object;
+}
+
+extern void perror(const char *message); /* as <stdio.h> has it */
+
+static inline void *tally__erased_new(size_t size, size_t align,
+                                      const void *initial)
+{
+    void *object = tally__erased_try_new(size, align, initial);
+    while (!object && tally__erased_oom && tally__erased_oom(size))
+        object = tally__erased_try_new(size, align, initial);
+    if (!object) {
+        perror("tally: out of memory");
+        abort();
+    }
+    return object;
+}
+
+/* tally_new(T) and tally_new(T, ...) are told apart before compilation, so
+ * that large objects need no stack. Both arrive here with an empty argument
+ * behind the last one. `first` is empty if a comma comes of putting it between
+ * a function-like macro that gives one and (), but of no part of that. */
+#define tally_new(...) TALLY__MAKE(tally__erased_new, __VA_ARGS__, )
+#define tally_try_new(...) TALLY__MAKE(tally__erased_try_new, __VA_ARGS__, )
+#define TALLY__MAKE(maker, T, ...)                                             \
+    TALLY__JOIN(TALLY__MAKE_, TALLY__IS_EMPTY(TALLY__FIRST(__VA_ARGS__, )))    \
+    (maker, T, __VA_ARGS__)
+#define TALLY__FIRST(first, ...) first
+#define TALLY__JOIN_(a, b) a##b
+#define TALLY__JOIN(a, b) TALLY__JOIN_(a, b)
+#define TALLY__COMMA(...) ,
+#define TALLY__THIRD_(a, b, c, ...) c
+#define TALLY__THIRD(...) TALLY__THIRD_(__VA_ARGS__)
+#define TALLY__HAS_COMMA(...) TALLY__THIRD(__VA_ARGS__, 1, 0, )
+#define TALLY__IS_EMPTY(first)                                                 \
+    TALLY__IS_EMPTY_(TALLY__HAS_COMMA(TALLY__COMMA first()),                   \
+                     TALLY__HAS_COMMA(TALLY__COMMA first),                     \
+                     TALLY__HAS_COMMA(first()))
+#define TALLY__IS_EMPTY_(whole, left, right)                                   \
+    TALLY__IS_EMPTY_PASTE(whole, left, right)
+#define TALLY__IS_EMPTY_PASTE(whole, left, right)                              \
+    TALLY__IS_EMPTY_##whole##left##right
+#define TALLY__IS_EMPTY_000 0
+#define TALLY__IS_EMPTY_100 1
+#define TALLY__IS_EMPTY_110 0
+#define TALLY__IS_EMPTY_101 0
+#define TALLY__IS_EMPTY_111 0
+
+#ifdef __cplusplus
+#define TALLY__MAKE_1(maker, T, ...)                                           \
+    ((T *)(TALLY__TELL_ERASED(), maker(sizeof(T), alignof(T), NULL)))
+#define TALLY__MAKE_0(maker, T, ...)                                           \
+    (tally__erased_copy<T>(maker, tally__same<T>{__VA_ARGS__}))
+#else
+#define TALLY__MAKE_1(maker, T, ...)                                           \
+    ((T *)(TALLY__TELL_ERASED(), maker(sizeof(T), __alignof__(T), NULL)))
+#define TALLY__MAKE_0(maker, T, ...)                                           \
+    ((T *)(TALLY__TELL_ERASED(),                                               \
+           maker(sizeof(T), __alignof__(T), &(T){__VA_ARGS__})))
+#endif
+
+static inline void *tally_leak(const void *object)
+{
+    return (void *)(uintptr_t)object;
+}
+#define tally_adopt(T, raw) ((T *)(raw))
+#define tally_borrow(T, raw) ((T *)(raw))
+#define tally_visit(visitor, place) ((void)(visitor), (void)(place))
+
+/* Queries answer as for objects that are never freed. */
+static inline size_t tally_collect(void)
+{
+    return 0;
+}
+static inline void tally_gc_enable(void)
+{
+}
+static inline int tally_gc_disable(void)
+{
+    return 0;
+}
+static inline int tally_gc_isenabled(void)
+{
+    return 0;
+}
+static inline void tally_get_threshold(size_t *young, size_t *old)
+{
+    if (young)
+        *young = 0;
+    if (old)
+        *old = 0;
+}
+static inline void tally_set_threshold(size_t young, size_t old)
+{
+    (void)young;
+    (void)old;
+}
+static inline uint32_t tally_refcount(const void *object)
+{
+    return object ? TALLY_PINNED : 0;
+}
+static inline int tally_is_unique(const void *object)
+{
+    (void)object;
+    return 0;
+}
+static inline void tally_get_stats(struct tally_stats *stats)
+{
+    static const struct tally_stats nothing = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                                               0, 0, 0, 0, 0, 0, {0}};
+    *stats = nothing;
+}
+
+#endif
+
+/* ---- counted ------------------------------------------------------------ */
+
+#ifdef TALLY__COUNTED
+
+/* Counted units tell the runtime, too, so that it can refuse erased ones even
+ * where the counted ones never allocate. */
+#if defined TALLY__CONSTRUCTORS && !defined TALLY__RUNTIME
+void tally__counted_unit(const char *file) TALLY__WEAK;
+__attribute__((constructor)) static void tally__tell_counted(void)
+{
+    if (tally__counted_unit)
+        tally__counted_unit(__BASE_FILE__);
+}
+#endif
+
+/* What stands in front of every payload, at payload - 8. Inline code knows of
+ * it only that `count` is the references minus one while that is all there is
+ * to say, and negative, as a signed number, when the runtime must look. */
+struct tally_header {
+    uint32_t count;
+    uint32_t meta; /* number of the type << 8 | flags */
+};
+
+/* Executed operations, in units built with TALLY__COUNT_OPS. */
+struct tally_op_counts {
+    uint64_t increfs, decrefs, nulls;
+};
+extern struct tally_op_counts tally__op_counts;
+#ifdef TALLY__COUNT_OPS
+#define TALLY__COUNT(op) ((void)(tally__op_counts.op++))
+#else
+#define TALLY__COUNT(op) ((void)0)
+#endif
+
+void tally__incref_slow(const void *object);
+void tally__decref_slow(const void *object);
+
+/* One more reference. NULL is fine. Gives `object`, now owned. */
+static inline void *tally_incref(const void *object)
+{
+    if (object) {
+        struct tally_header *header =
+            (struct tally_header *)(uintptr_t)object - 1;
+        TALLY__COUNT(increfs);
+        header->count += 1;
+        if (TALLY__UNLIKELY((int32_t)header->count < 0))
+            tally__incref_slow(object);
+    } else {
+        TALLY__COUNT(nulls);
+    }
+    return (void *)(uintptr_t)object;
+}
+
+/* Gives a reference back; the last one runs the finalizer and frees the
+ * object with all that only it refers to. NULL is fine. */
+static inline void tally_decref(const void *object)
+{
+    if (object) {
+        struct tally_header *header =
+            (struct tally_header *)(uintptr_t)object - 1;
+        TALLY__COUNT(decrefs);
+        header->count -= 1;
+        if (TALLY__UNLIKELY((int32_t)header->count < 0))
+            tally__decref_slow(object);
+    } else {
+        TALLY__COUNT(nulls);
+    }
+}
+
+static inline void *tally_leak(const void *object)
+{
+    return tally_incref(object);
+}
+#define tally_adopt(T, raw) ((T *)(void *)(raw))
+#define tally_borrow(T, raw) ((T *)(void *)(raw))
+
+/* Types. Each unit that allocates a type describes it in a static, writable
+ * `struct tally_type`; the first allocation registers it, and the runtime
+ * keeps a copy of all that it needs. */
+enum tally_ref_kind { TALLY_REF_STRONG, TALLY_REF_WEAK, TALLY_REF_VALUE };
+
+struct tally_layout;
+
+/* `count` equal things, `stride` bytes apart, the first at `offset`. Of kind
+ * VALUE, each is a struct laid out as *value. */
+struct tally_ref {
+    size_t offset, count, stride;
+    const struct tally_layout *value;
+    enum tally_ref_kind kind;
+};
+
+struct tally_layout {
+    size_t count;
+    const struct tally_ref *refs; /* in declaration order */
+};
+
+enum tally_type_flags {
+    TALLY_TYPE_ACYCLIC = 1,           /* proved */
+    TALLY_TYPE_ACYCLIC_UNCHECKED = 2, /* promised */
+    TALLY_TYPE_BASE = 4
+};
+
+struct tally_type {
+    const char *name;
+    const char *file; /* NULL unless the type is defined in a .c file */
+    uint64_t layout_hash;
+    size_t size, align;
+    uint32_t flags;  /* enum tally_type_flags */
+    uint32_t number; /* 0 until registered */
+    const struct tally_layout *layout;
+    void (*finalizer)(void *self);
+    void (*trace)(void *self, tally_visitor *visitor);
+};
+
+/* Objects: owned, zeroed or with initialisers, which are evaluated before the
+ * allocation and whose +1s move in. The try forms give NULL when memory is
+ * out, after giving the initialisers' +1s back. */
+void *tally__make(struct tally_type *type, const char *site);
+void *tally__make_with(struct tally_type *type, const void *initial,
+                       const char *site);
+void *tally__try_make(struct tally_type *type, const char *site);
+void *tally__try_make_with(struct tally_type *type, void *initial,
+                           const char *site);
+
+#ifdef TALLY__TOOL
+/* The tool reads its own output back, to validate it: makers as in its input. */
+#define tally__new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_new, T, )
+#define tally__try_new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_try_new, T, )
+#define tally__new_with(T, descriptor, ...)                                    \
+    TALLY__TOOL_MAKE(tally__tool_new, T, __VA_ARGS__)
+#define tally__try_new_with(T, descriptor, ...)                                \
+    TALLY__TOOL_MAKE(tally__tool_try_new, T, __VA_ARGS__)
+#else
+#define tally__new(T, descriptor) ((T *)tally__make(&(descriptor), TALLY__SITE))
+#define tally__try_new(T, descriptor)                                          \
+    ((T *)tally__try_make(&(descriptor), TALLY__SITE))
+#ifndef __cplusplus
+#define tally__new_with(T, descriptor, ...)                                    \
+    ((T *)tally__make_with(&(descriptor), &(T){__VA_ARGS__}, TALLY__SITE))
+#define tally__try_new_with(T, descriptor, ...)                                \
+    ((T *)tally__try_make_with(&(descriptor), &(T){__VA_ARGS__}, TALLY__SITE))
+#else
+#define tally__new_with(T, descriptor, ...)                                    \
+    (tally__copy_new<T>(&(descriptor), tally__same<T>{__VA_ARGS__},            \
+                        TALLY__SITE))
+#define tally__try_new_with(T, descriptor, ...)                                \
+    (tally__copy_try_new<T>(&(descriptor), tally__same<T>{__VA_ARGS__},        \
+                            TALLY__SITE))
+#endif
+#endif
+
+/* Weak references. A weak place of type T * holds the address of a side record
+ * (NULL if it refers to nothing), which knows whether the object lives. */
+void *tally__weak_load(const void *record);    /* the object, owned, or NULL */
+void *tally__weak_hold(const void *object);    /* its record, for one place */
+void tally__weak_release(const void *record);  /* a place lets go */
+
+/* What code needs for places of type `ref`, a pointer to an object type. At
+ * file scope, without ';'. */
+#define TALLY__REF(id, ref)                                                    \
+    /* Takes the value's +1, releases the old one; gives the value, borrowed. */ \
+    TALLY__UNUSED static inline ref tally__set_##id(ref *tally__place,         \
+                                                    ref tally__value)          \
+    {                                                                          \
+        ref tally__old = *tally__place;                                        \
+        *tally__place = tally__value;                                          \
+        tally_decref(tally__old);                                              \
+        return tally__value;                                                   \
+    }                                                                          \
+    /* Releases the place's reference and leaves NULL. */                      \
+    TALLY__UNUSED static inline void tally__drop_##id(ref *tally__place)       \
+    {                                                                          \
+        ref tally__old = *tally__place;                                        \
+        *tally__place = NULL;                                                  \
+        tally_decref(tally__old);                                              \
+    }                                                                          \
+    /* Owned, or NULL when the object is dead. */                              \
+    TALLY__UNUSED static inline ref tally__weak_load_##id(                     \
+        ref const *tally__place)                                               \
+    {                                                                          \
+        return (ref)tally__weak_load(*tally__place);                           \
+    }                                                                          \
+    /* Borrows the value and gives it. */                                      \
+    TALLY__UNUSED static inline ref tally__weak_store_##id(ref *tally__place,  \
+                                                           ref tally__value)   \
+    {                                                                          \
+        ref tally__old = *tally__place;                                        \
+        *tally__place = (ref)tally__weak_hold(tally__value);                   \
+        tally__weak_release(tally__old);                                       \
+        return tally__value;                                                   \
+    }                                                                          \
+    /* Borrows the value; gives the bits of a fresh weak place. */             \
+    TALLY__UNUSED static inline ref tally__weak_init_##id(ref tally__value)    \
+    {                                                                          \
+        return (ref)tally__weak_hold(tally__value);                            \
+    }                                                                          \
+    /* Makes the place refer to nothing. */                                    \
+    TALLY__UNUSED static inline void tally__weak_drop_##id(ref *tally__place)  \
+    {                                                                          \
+        ref tally__old = *tally__place;                                        \
+        *tally__place = NULL;                                                  \
+        tally__weak_release(tally__old);                                       \
+    }
+
+/* Releases all that a struct or array which is no object holds, in ascending
+ * order, and leaves NULLs. */
+void tally__drop_value(void *value, const struct tally_layout *layout);
+
+/* A unit's static places. They are released at exit, and when the unit's
+ * library is unloaded. */
+struct tally_root {
+    void *place; /* NULL: not reached yet */
+    const struct tally_layout *layout;
+};
+
+struct tally_unit {
+    const char *file;
+    struct tally_root *roots;
+    size_t count;
+    struct tally_unit *next; /* the runtime's, as is the next */
+    int registered;
+};
+
+void tally__register_unit(struct tally_unit *unit); /* again: no effect */
+void tally__leave_unit(struct tally_unit *unit);
+
+/* At file scope, without ';': registers the unit where constructors run.
+ * Elsewhere tally__enter_unit(&unit), an expression, does it. */
+#ifdef TALLY__CONSTRUCTORS
+#define TALLY__UNIT(unit)                                                      \
+    __attribute__((constructor)) static void tally__open_##unit(void)          \
+    {                                                                          \
+        tally__register_unit(&unit);                                           \
+    }                                                                          \
+    __attribute__((destructor)) static void tally__close_##unit(void)          \
+    {                                                                          \
+        tally__leave_unit(&unit);                                              \
+    }
+#define tally__enter_unit(unit) ((void)0)
+#else
+#define TALLY__UNIT(unit)
+#define tally__enter_unit(unit)                                                \
+    ((unit)->registered ? (void)0 : tally__register_unit(unit))
+#endif
+
+#endif
+
+#ifdef __cplusplus
+}
+
+#if defined TALLY__ERASED || defined TALLY__COUNTED
+template <class T> using tally__same = T; /* `struct T` where a name is due */
+#endif
+#ifdef TALLY__ERASED
+template <class T>
+inline T *tally__erased_copy(void *(*maker)(size_t, size_t, const void *),
+                             const T &initial)
+{
+    return static_cast<T *>(maker(sizeof(T), alignof(T), &initial));
+}
+#endif
+#ifdef TALLY__COUNTED
+template <class T>
+inline T *tally__copy_new(struct tally_type *type, const T &initial,
+                          const char *site)
+{
+    return static_cast<T *>(tally__make_with(type, &initial, site));
+}
+template <class T>
+inline T *tally__copy_try_new(struct tally_type *type, T initial,
+                              const char *site)
+{
+    return static_cast<T *>(tally__try_make_with(type, &initial, site));
+}
+#endif
+#endif
+
+#endif /* !TALLY__EXPANDING */
+
+#endif

@@ -1,0 +1,162 @@
+/* Counting: what inline code leaves to the runtime.
+ *
+ * The inline operations add or subtract one and look at the sign; they come
+ * here with the operation already done. The values are explained in
+ * internal.h. What is done depends on the object alone, never on what the
+ * caller believes its type to be. */
+#include "internal.h"
+
+struct tally_op_counts tally__op_counts;
+
+enum count_state tally__count_state(uint32_t count)
+{
+    const uint32_t slack = UINT32_C(1) << 24;
+    if (count < COUNT_OVERFLOW)
+        return STATE_QUIET;
+    if (count == COUNT_OVERFLOW)
+        return STATE_OVERFLOW;
+    if (count == COUNT_DEAD)
+        return STATE_DEAD;
+    if (count >= COUNT_LATENT - 1 && count < COUNT_LATENT + 2 * LATENT_MAX)
+        return STATE_LATENT;
+    if (count >= COUNT_DYING - 1 && count <= COUNT_DYING + SLOTS_MAX + 1)
+        return STATE_DYING;
+    if (count - (COUNT_PINNED - (slack << 4)) < (slack << 5))
+        return STATE_PINNED;
+    if (count - (COUNT_OPENED - slack) < 2 * slack)
+        return STATE_OPENED;
+    if (count - (COUNT_WAITING - slack) < 2 * slack)
+        return STATE_WAITING;
+    if (count - (COUNT_FREED - slack) < 2 * slack)
+        return STATE_FREED;
+    return STATE_UNKNOWN;
+}
+
+uintptr_t *tally__word(const void *object)
+{
+    if (object_has(object, FLAG_WEAK))
+        return tally__weak_word(object);
+    return (uintptr_t *)(uintptr_t)header_of(object) - 1;
+}
+
+/* An operation on an object that is dead or never was one. A dying object is
+ * still there, and a reference that tally does not count (tally_unowned, a raw
+ * pointer) may look at it meanwhile: it stays as it is, except where somebody
+ * wants to hear of it. */
+static void misused(const void *object, const char *operation,
+                    uint32_t before)
+{
+    enum count_state state = tally__count_state(before);
+    bool there = state == STATE_DYING || state == STATE_WAITING ||
+                 state == STATE_OPENED;
+#ifdef TALLY_DEBUG
+    bool strict = true;
+#else
+    bool strict = tally__state.check > 0;
+#endif
+    if (!there)
+        tally__die("%s of %p, which is no live object (count %08x)", operation,
+                   object, (unsigned)before);
+    if (strict)
+        tally__die("%s of %p, a '%s' made at %s, which is dead", operation,
+                   object, tally__type_of(object)->name,
+                   tally__site_of(object));
+    header_of(object)->count = before;
+}
+
+/* A latent object was counted: it goes quiet and becomes a candidate. */
+static void awake(void *object)
+{
+    header_of(object)->count -= COUNT_LATENT;
+    tally__candidate_add(object);
+}
+
+/* Too many references to count: the object is never freed. */
+static void saturate(void *object)
+{
+    if (object_has(object, FLAG_CYCLIC) &&
+        tally__candidate_is_listed(object))
+        tally__candidate_remove(object);
+    header_of(object)->count = COUNT_PINNED;
+}
+
+void tally__incref_slow(const void *borrowed)
+{
+    void *object = (void *)(uintptr_t)borrowed;
+    struct tally_header *header = header_of(object);
+    switch (tally__count_state(header->count)) {
+    case STATE_LATENT:
+        awake(object);
+        break;
+    case STATE_OVERFLOW:
+        saturate(object);
+        break;
+    case STATE_PINNED:
+        header->count = COUNT_PINNED;
+        break;
+    default:
+        misused(object, "incref", header->count - 1);
+    }
+}
+
+/* The count has been taken down already, to a negative value. True if the
+ * object is dead now. */
+static bool count_went_negative(void *object)
+{
+    struct tally_header *header = header_of(object);
+    switch (tally__count_state(header->count)) {
+    case STATE_DEAD:
+        if (object_has(object, FLAG_CYCLIC))
+            tally__candidate_remove(object);
+        return true;
+    case STATE_LATENT:
+        if (header->count == COUNT_LATENT - 1)
+            return true;
+        awake(object);
+        return false;
+    case STATE_PINNED:
+        header->count = COUNT_PINNED;
+        return false;
+    default:
+        misused(object, "decref", header->count + 1);
+        return false;
+    }
+}
+
+bool tally__count_down(void *object)
+{
+    struct tally_header *header = header_of(object);
+    header->count -= 1;
+    return (int32_t)header->count < 0 && count_went_negative(object);
+}
+
+void tally__decref_slow(const void *borrowed)
+{
+    void *object = (void *)(uintptr_t)borrowed;
+    if (count_went_negative(object))
+        tally__release(object);
+}
+
+static void drop_place(reference *place, enum tally_ref_kind kind)
+{
+    void *old = *place;
+    *place = NULL;
+    if (kind == TALLY_REF_WEAK)
+        tally__weak_release(old);
+    else if (old && tally__count_down(old))
+        tally__release(old);
+}
+
+void tally__drop_value(void *value, const struct tally_layout *layout)
+{
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct tally_ref *ref = &layout->refs[i];
+        for (size_t k = 0; k < ref->count; k++) {
+            char *place = (char *)value + ref->offset + k * ref->stride;
+            if (ref->kind == TALLY_REF_VALUE)
+                tally__drop_value(place, ref->value);
+            else
+                drop_place((reference *)place, ref->kind);
+        }
+    }
+}

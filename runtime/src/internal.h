@@ -1,0 +1,364 @@
+/* What the files of the runtime share: the object's header, the types, and the
+ * one struct that holds all state.
+ *
+ * Terms, beside those of tally.h. An object is *cyclic* if its type may be
+ * part of a cycle of strong references. A *candidate* is a cyclic object that
+ * the next collection starts from. A *slot* is a strong place inside an
+ * object; slots are numbered in declaration order. An object is *dead* when
+ * its last reference is gone; it is then *taken apart*: its slots are released
+ * and its memory is freed.
+ *
+ * Layout of an object's memory:
+ *
+ *     [padding] [word, 8 bytes] [count, 4] [meta, 4] | payload ...
+ *
+ * The word is there if the type is cyclic or has a finalizer. It holds, in
+ * turn, the index among the candidates, the link of a collection's list, or
+ * the link of a queue of dead objects. Once the object has a side record (see
+ * weak.c), the word holds the record's address and the record has room for
+ * what stood there; tally__word gives the right one of the two. */
+#ifndef TALLY_INTERNAL_H
+#define TALLY_INTERNAL_H
+
+#ifndef TALLY_MANUAL
+#define TALLY_MANUAL 1
+#endif
+#define TALLY__RUNTIME 1
+#include "tally.h"
+
+#include <stdbool.h>
+
+/* A unit tells of what kind it is; called by its constructor. */
+void tally__erased_unit(const char *file);
+void tally__counted_unit(const char *file);
+
+#ifdef __GNUC__
+#pragma GCC visibility push(hidden)
+#endif
+
+/* ---- header ------------------------------------------------------------- */
+
+/* Values of header.count.
+ *
+ *   0 .. 0x7fffffff          quiet: references - 1. Not cyclic, or a candidate
+ *   0x80000000               a quiet count that has just overflowed
+ *   COUNT_FREED   ± 2^24     freed, in builds with TALLY_DEBUG
+ *   COUNT_WAITING ± 2^24     dead; the finalizer has still to run
+ *   COUNT_OPENED  ± 2^24     dead and finalized; still to be taken apart
+ *   COUNT_DYING + i          being taken apart; i is the slot to resume at
+ *   COUNT_LATENT + r - 1     r references, cyclic, and not a candidate
+ *   COUNT_PINNED  ± 2^28     never freed
+ *   COUNT_SHARED  ± 2^27     reserved
+ *   COUNT_DEAD               a quiet count whose last reference just went
+ *
+ * Inline code adds or subtracts one and calls the slow path if the result is
+ * negative, so the slow path sees each value one off. A latent object gets
+ * there with every operation: that is how it becomes a candidate. One that
+ * only ever had one reference never does. */
+#define COUNT_OVERFLOW UINT32_C(0x80000000)
+#define COUNT_FREED UINT32_C(0x8a000000)
+#define COUNT_WAITING UINT32_C(0x8c000000)
+#define COUNT_OPENED UINT32_C(0x8e000000)
+#define COUNT_DYING UINT32_C(0x90000000)
+#define COUNT_LATENT UINT32_C(0xa0000000)
+#define COUNT_PINNED UINT32_C(0xc0000000)
+#define COUNT_SHARED UINT32_C(0xe0000000)
+#define COUNT_DEAD UINT32_C(0xffffffff)
+
+/* More slots than this no type can have, so that COUNT_DYING + i is in range. */
+#define SLOTS_MAX UINT32_C(0x07000000)
+/* A count from which a survivor stays a candidate instead of going latent. */
+#define LATENT_MAX UINT32_C(0x08000000)
+
+enum count_state {
+    STATE_QUIET,
+    STATE_OVERFLOW,
+    STATE_FREED,
+    STATE_WAITING,
+    STATE_OPENED,
+    STATE_DYING,
+    STATE_LATENT,
+    STATE_PINNED,
+    STATE_DEAD,
+    STATE_UNKNOWN
+};
+
+enum count_state tally__count_state(uint32_t count);
+
+/* Low byte of header.meta; the type's number is above it. The colour is the
+ * collector's and NONE outside of a collection. */
+#define FLAG_WORD 0x01u      /* has the word */
+#define FLAG_CYCLIC 0x02u    /* may be in a cycle */
+#define FLAG_WEAK 0x04u      /* has a side record */
+#define FLAG_FINALIZED 0x08u /* the finalizer has been run */
+#define FLAG_OLD 0x10u       /* has survived a collection */
+#define COLOUR_NONE 0x00u
+#define COLOUR_GREY 0x20u
+#define COLOUR_BLACK 0x40u
+#define COLOUR_WHITE 0x60u
+#define COLOUR_MASK 0x60u
+#define META_TYPE_SHIFT 8
+#define TYPE_NUMBER_MAX UINT32_C(0xffffff)
+
+static inline struct tally_header *header_of(const void *object)
+{
+    return (struct tally_header *)(uintptr_t)object - 1;
+}
+
+static inline bool object_has(const void *object, uint32_t flag)
+{
+    return (header_of(object)->meta & flag) != 0;
+}
+
+static inline uint32_t object_colour(const void *object)
+{
+    return header_of(object)->meta & COLOUR_MASK;
+}
+
+static inline void object_paint(void *object, uint32_t colour)
+{
+    header_of(object)->meta =
+        (header_of(object)->meta & ~COLOUR_MASK) | colour;
+}
+
+/* A place that holds a reference, whatever its type. */
+#ifdef __GNUC__
+typedef void *__attribute__((may_alias)) reference;
+#else
+typedef void *reference;
+#endif
+
+/* ---- types -------------------------------------------------------------- */
+
+/* Places of one kind in arithmetic progression. `first` is the number of the
+ * first of them among all places of the kind. */
+struct span {
+    uint32_t first, count;
+    size_t offset, stride;
+};
+
+struct places {
+    struct span *spans; /* ascending by `first`, without gaps */
+    size_t span_count;
+    uint32_t total;
+};
+
+/* A registered type: the runtime's own copy of what the units said. */
+struct type {
+    char *name;
+    char *file;     /* NULL for types of headers */
+    char *site;     /* where it was registered first */
+    uint64_t layout_hash;
+    size_t size;    /* of the payload */
+    size_t align;
+    size_t prefix;  /* bytes from the start of the block to the payload */
+    uint32_t flags; /* enum tally_type_flags, as declared */
+    uint32_t meta;  /* of a new object */
+    uint32_t count; /* of a new object */
+    struct places strong, weak;
+    void (*finalizer)(void *self);
+    uint64_t made, freed;
+};
+
+/* The registered type of a descriptor; registers it if need be. NULL only when
+ * memory is out and `may_fail`. */
+struct type *tally__type_of_descriptor(struct tally_type *descriptor,
+                                       const char *site, bool may_fail);
+struct type *tally__type_of(const void *object);
+/* The place with that number. Needs: number < places->total. */
+reference *tally__place_at(const struct places *places, void *object,
+                       uint32_t number);
+void tally__types_free(void);
+
+/* ---- queues of objects -------------------------------------------------- */
+
+/* First in, first out, linked through the objects' words. */
+struct queue {
+    void *head, *tail;
+};
+
+/* ---- state -------------------------------------------------------------- */
+
+/* Candidates, unordered. Each knows its index by its word. */
+struct candidates {
+    void **items;
+    size_t count, capacity;
+};
+
+struct weak_record;
+
+struct weak_table {
+    struct weak_record **buckets;
+    size_t bucket_count; /* a power of two, or 0 */
+    size_t count;
+};
+
+/* All objects, if somebody asked for them: open addressing, by address. */
+struct heap_entry {
+    void *object; /* NULL: free; HEAP_GONE: was used */
+    const char *site;
+    uint64_t edges; /* scratch of the checker */
+};
+
+struct heap_table {
+    struct heap_entry *entries;
+    size_t capacity; /* a power of two, or 0 */
+    size_t used;     /* entries that are not free, gone ones included */
+};
+
+struct site {
+    struct site *next;
+    char text[];
+};
+
+#define SITE_BUCKETS 256
+
+struct state {
+    bool started;  /* environment read, exit work registered */
+    bool exiting;  /* static places have been released */
+
+    struct type **types;
+    uint32_t type_count, type_capacity;
+    uint32_t type_base; /* number of types[0]; numbers below are stale */
+
+    struct tally_unit *units; /* registered last comes first */
+    char erased_file[256], counted_file[256]; /* one of each, or "" */
+
+    struct candidates young, old;
+    size_t young_threshold, old_threshold;
+    bool automatic;
+    bool collecting;
+    uint64_t cyclic_live;
+
+    unsigned finalizing;  /* finalizers that are running */
+    struct queue waiting; /* died during the innermost of them */
+
+    struct weak_table weak;
+
+    tally_oom_handler oom_handler;
+    uint64_t allocations; /* of the runtime, for fail_alloc */
+    uint64_t made_since;  /* objects made, for collect_every */
+
+    uint64_t collect_every; /* TALLY_COLLECT_EVERY, 0: off */
+    uint64_t fail_alloc;    /* TALLY_FAIL_ALLOC, 0: off */
+    unsigned report;        /* TALLY_REPORT */
+    unsigned check;         /* TALLY_CHECK */
+    bool tracking;          /* `heap` is kept */
+    struct heap_table heap;
+    struct site *sites[SITE_BUCKETS];
+
+    struct tally_stats stats;
+};
+
+extern struct state tally__state;
+
+/* Reads the environment and registers the exit work, once. */
+void tally__start(void);
+
+/* ---- memory.c ----------------------------------------------------------- */
+
+/* The runtime's own memory. NULL when there is none; TALLY_FAIL_ALLOC counts
+ * these. */
+void *tally__allocate(size_t size);
+void *tally__reallocate(void *memory, size_t size);
+/* Returns if the handler wants the allocation tried again; otherwise says what
+ * the memory was for and aborts. */
+void tally__out_of_memory(size_t size, const char *what);
+/* As tally__allocate, but never NULL. */
+void *tally__allocate_surely(size_t size, const char *what);
+char *tally__copy_text(const char *text, bool may_fail);
+
+/* Frees the memory of an object that has been taken apart. */
+void tally__object_free(void *object);
+
+/* Says on stderr what is wrong, as printf does, and aborts. */
+#ifdef __GNUC__
+__attribute__((format(printf, 1, 2), noreturn))
+#endif
+void tally__die(const char *format, ...);
+
+/* ---- count.c ------------------------------------------------------------ */
+
+/* Takes one reference away. True if it was the last: the object is then dead,
+ * no candidate any more, and the caller's to release. */
+bool tally__count_down(void *object);
+/* The word's content, wherever it is. Needs: FLAG_WORD. */
+uintptr_t *tally__word(const void *object);
+
+static inline void *link_of(const void *object)
+{
+    return (void *)*tally__word(object);
+}
+
+static inline void link_set(const void *object, const void *to)
+{
+    *tally__word(object) = (uintptr_t)to;
+}
+
+/* ---- candidate.c -------------------------------------------------------- */
+
+/* Makes a quiet cyclic object a candidate. If memory is out it goes latent
+ * instead. */
+void tally__candidate_add(void *object);
+/* Needs: the object is a candidate. */
+void tally__candidate_remove(void *object);
+bool tally__candidate_is_listed(const void *object);
+void tally__candidates_free(void);
+
+/* ---- release.c ---------------------------------------------------------- */
+
+/* Disposes of a dead object. May run finalizers. */
+void tally__release(void *object);
+/* Disposes of a queue of dead objects, head first. */
+void tally__release_queue(struct queue queue);
+/* Runs the finalizer, which must not have been run yet; `died` is what died
+ * meanwhile and waits. */
+void tally__finalize(void *object, struct queue *died);
+bool tally__needs_finalizer(const void *object);
+/* At the end. Needs: FLAG_WORD. */
+void tally__queue_add(struct queue *queue, void *object);
+/* All of `more`, which is empty then. */
+void tally__queue_append(struct queue *queue, struct queue *more);
+
+/* ---- weak.c ------------------------------------------------------------- */
+
+/* The object is dead: loads give NULL from now on. Needs: FLAG_WEAK. */
+void tally__weak_clear(void *object);
+/* Where the record keeps the object's word. Needs: FLAG_WEAK and FLAG_WORD. */
+uintptr_t *tally__weak_word(const void *object);
+/* Lets go of the records that the object's own weak places hold. */
+void tally__weak_places_release(void *object);
+/* Object and record know each other. Needs: FLAG_WEAK. */
+bool tally__weak_is_sound(const void *object);
+void tally__weak_free(void);
+
+/* ---- cycle.c ------------------------------------------------------------ */
+
+/* A collection, if one is due; called by allocations. */
+void tally__collect_if_due(void);
+
+/* ---- check.c ------------------------------------------------------------ */
+
+/* Room for one more entry. */
+bool tally__heap_reserve(void);
+void tally__heap_insert(void *object, const char *site);
+void tally__heap_remove(void *object);
+struct heap_entry *tally__heap_find(const void *object);
+/* Recomputes all counts from the edges; aborts if one is too low, or, `exact`,
+ * too high. Needs: state.tracking. */
+void tally__check(const char *when, bool exact);
+/* Where the object was made, if known. Never NULL. */
+const char *tally__site_of(const void *object);
+void tally__heap_free(void);
+
+/* ---- inspect.c ---------------------------------------------------------- */
+
+void tally__report(void);
+
+#define HEAP_GONE ((void *)&tally__state)
+
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
+
+#endif

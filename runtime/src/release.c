@@ -1,0 +1,204 @@
+/* Releasing: what happens when the last reference to an object goes.
+ *
+ * The object's finalizer runs; if no reference remains after it, weak
+ * references to the object are cleared, its slots are released in declaration
+ * order, each child that dies being taken apart before the next slot is looked
+ * at, and its memory is freed. That is the order of a recursion, done without
+ * recursion and without allocation:
+ *
+ *   - On the way down from an object to its child, the slot that holds the
+ *     child is made to point back to the object's own parent, and the number
+ *     of the slot is left in the object's count. (Schorr and Waite's idea.)
+ *   - An object whose finalizer has to wait has a word to be queued by.
+ *
+ * Waiting. An object with a finalizer that dies while another finalizer runs
+ * waits until that one has returned; then all that waited are disposed of,
+ * first in, first out, before the object that was finalized is taken apart.
+ * An object without a finalizer that dies meanwhile is taken apart at once.
+ *
+ * So there always is a *continuation*: the dead object to go on with when the
+ * present one has been freed. Its count says what it is:
+ *
+ *   DYING + i   a parent; it goes on behind slot i, and its own continuation
+ *               stands in that slot
+ *   WAITING     its finalizer is to be run    } its own continuation
+ *   OPENED      it is to be taken apart       } stands in its word
+ *
+ * A queue of waiting objects, whose last link is set to the continuation, thus
+ * is a continuation itself. */
+#include "internal.h"
+
+/* ---- queues -------------------------------------------------------------- */
+
+void tally__queue_add(struct queue *queue, void *object)
+{
+    link_set(object, NULL);
+    if (queue->tail)
+        link_set(queue->tail, object);
+    else
+        queue->head = object;
+    queue->tail = object;
+}
+
+void tally__queue_append(struct queue *queue, struct queue *more)
+{
+    if (!more->head)
+        return;
+    if (queue->tail)
+        link_set(queue->tail, more->head);
+    else
+        queue->head = more->head;
+    queue->tail = more->tail;
+    *more = (struct queue){NULL, NULL};
+}
+
+/* ---- finalizers ---------------------------------------------------------- */
+
+bool tally__needs_finalizer(const void *object)
+{
+    return object_has(object, FLAG_WORD) &&
+           !object_has(object, FLAG_FINALIZED) &&
+           tally__type_of(object)->finalizer;
+}
+
+void tally__finalize(void *object, struct queue *died)
+{
+    struct state *state = &tally__state;
+    struct queue outer = state->waiting;
+    void (*finalizer)(void *) = tally__type_of(object)->finalizer;
+    header_of(object)->meta |= FLAG_FINALIZED;
+    state->waiting = (struct queue){NULL, NULL};
+    state->finalizing++;
+    state->stats.finalized++;
+    finalizer(object);
+    state->finalizing--;
+    *died = state->waiting;
+    state->waiting = outer;
+}
+
+/* The finalizer of a dead object: it has one reference while it runs. False if
+ * others remain after it. */
+static bool stays_dead(void *object, struct queue *died)
+{
+    struct tally_header *header = header_of(object);
+    header->count = object_has(object, FLAG_CYCLIC) ? COUNT_LATENT : 0;
+    tally__finalize(object, died);
+    return tally__count_down(object);
+}
+
+/* ---- taking apart -------------------------------------------------------- */
+
+/* Finalized and without references. From here on it has slots only. */
+static void *begin(void *object)
+{
+    if (object_has(object, FLAG_WEAK))
+        tally__weak_clear(object);
+    header_of(object)->count = COUNT_DYING;
+    return object;
+}
+
+/* Runs the finalizer of a dead object. Gives the object if it can be taken
+ * apart right now, and otherwise NULL: go on with *up. */
+static void *finalized(void *object, void **up)
+{
+    struct queue died;
+    bool dead = stays_dead(object, &died);
+    if (!died.head)
+        return dead ? begin(object) : NULL;
+    if (dead) {
+        header_of(object)->count = COUNT_OPENED;
+        link_set(object, *up);
+        *up = object;
+    }
+    link_set(died.tail, *up);
+    *up = died.head;
+    return NULL;
+}
+
+/* The same for an object that has just died. */
+static void *opened(void *object, void **up)
+{
+    if (!tally__needs_finalizer(object))
+        return begin(object);
+    if (tally__state.finalizing == 0)
+        return finalized(object, up);
+    header_of(object)->count = COUNT_WAITING;
+    tally__queue_add(&tally__state.waiting, object);
+    return NULL;
+}
+
+/* Releases slots from the resume index on, until a child dies. Gives the slot
+ * that holds it, or NULL if there are no more. */
+static reference *next_dead_child(void *object)
+{
+    const struct places *strong = &tally__type_of(object)->strong;
+    struct tally_header *header = header_of(object);
+    for (uint32_t i = header->count - COUNT_DYING; i < strong->total; i++) {
+        reference *slot = tally__place_at(strong, object, i);
+        if (*slot && tally__count_down(*slot)) {
+            header->count = COUNT_DYING + i;
+            return slot;
+        }
+    }
+    return NULL;
+}
+
+/* Takes up the continuation *up: gives the object to take apart next, or NULL
+ * if that is still to be found at the new *up. */
+static void *resumed(void **up)
+{
+    void *object = *up;
+    struct tally_header *header = header_of(object);
+    switch (tally__count_state(header->count)) {
+    case STATE_DYING:
+        *up = *tally__place_at(&tally__type_of(object)->strong, object,
+                               header->count - COUNT_DYING);
+        header->count++;
+        return object;
+    case STATE_OPENED:
+        *up = link_of(object);
+        return begin(object);
+    case STATE_WAITING:
+        *up = link_of(object);
+        return finalized(object, up);
+    default:
+        tally__die("%p was being released and has changed (count %08x)",
+                   object, (unsigned)header->count);
+    }
+}
+
+/* Takes `object` apart (NULL: nothing yet), and then all that follows. */
+static void take_apart(void *object, void *up)
+{
+    for (;;) {
+        reference *slot;
+        while (!object && up)
+            object = resumed(&up);
+        if (!object)
+            return;
+        slot = next_dead_child(object);
+        if (slot) {
+            void *child = *slot;
+            *slot = up;
+            up = object;
+            object = opened(child, &up);
+        } else {
+            tally__object_free(object);
+            object = NULL;
+        }
+    }
+}
+
+void tally__release(void *object)
+{
+    void *up = NULL;
+    object = opened(object, &up);
+    take_apart(object, up);
+}
+
+void tally__release_queue(struct queue queue)
+{
+    if (queue.head)
+        link_set(queue.tail, NULL);
+    take_apart(NULL, queue.head);
+}

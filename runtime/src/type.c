@@ -1,0 +1,269 @@
+/* Registered types.
+ *
+ * Each unit that allocates a type has a descriptor of its own; the first
+ * allocation brings it here. Descriptors of the same type must agree. A type
+ * is known by its name and, if it is defined in a .c file, by that file.
+ * Everything is copied, so that the unit's library may be unloaded.
+ *
+ * A descriptor remembers the number of its type. Numbers are not used twice:
+ * after tally__types_free they go on where they were, so that a descriptor
+ * which is older than that is recognised. */
+#include "internal.h"
+
+#include <string.h>
+
+/* ---- layouts ------------------------------------------------------------- */
+
+/* The place continues the last span's progression, or starts a new span.
+ * False when memory is out. */
+static bool places_add(struct places *places, size_t offset)
+{
+    struct span *last;
+    if (places->span_count > 0) {
+        last = &places->spans[places->span_count - 1];
+        if (last->count == 1 && offset > last->offset)
+            last->stride = offset - last->offset;
+        if (offset == last->offset + last->count * last->stride) {
+            last->count++;
+            places->total++;
+            return true;
+        }
+    }
+    /* Grown at powers of two. */
+    if ((places->span_count & (places->span_count - 1)) == 0) {
+        size_t capacity = places->span_count ? 2 * places->span_count : 1;
+        struct span *spans =
+            tally__reallocate(places->spans, capacity * sizeof(*spans));
+        if (!spans)
+            return false;
+        places->spans = spans;
+    }
+    places->spans[places->span_count++] =
+        (struct span){places->total++, 1, offset, sizeof(void *)};
+    return true;
+}
+
+static bool layout_add(struct type *type, const struct tally_layout *layout,
+                       size_t base);
+
+static bool ref_add(struct type *type, const struct tally_ref *ref, size_t base)
+{
+    struct places *places =
+        ref->kind == TALLY_REF_WEAK ? &type->weak : &type->strong;
+    for (size_t i = 0; i < ref->count; i++) {
+        size_t offset = base + ref->offset + i * ref->stride;
+        if (ref->kind == TALLY_REF_VALUE) {
+            if (!layout_add(type, ref->value, offset))
+                return false;
+        } else if (!places_add(places, offset)) {
+            return false;
+        }
+        if (places->total >= SLOTS_MAX)
+            tally__die("type '%s' has too many references", type->name);
+    }
+    return true;
+}
+
+/* Recurses as deep as the type nests. */
+static bool layout_add(struct type *type, const struct tally_layout *layout,
+                       size_t base)
+{
+    for (size_t i = 0; layout && i < layout->count; i++)
+        if (!ref_add(type, &layout->refs[i], base))
+            return false;
+    return true;
+}
+
+reference *tally__place_at(const struct places *places, void *object,
+                       uint32_t number)
+{
+    size_t low = 0, high = places->span_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (places->spans[middle].first <= number)
+            low = middle;
+        else
+            high = middle;
+    }
+    const struct span *span = &places->spans[low];
+    return (reference *)((char *)object + span->offset +
+                     (number - span->first) * span->stride);
+}
+
+/* ---- making a type ------------------------------------------------------- */
+
+static void type_free(struct type *type)
+{
+    free(type->name);
+    free(type->file);
+    free(type->site);
+    free(type->strong.spans);
+    free(type->weak.spans);
+    free(type);
+}
+
+/* An object can be in a cycle unless its type says otherwise or it has no
+ * reference of its own. */
+static void type_settle(struct type *type, uint32_t number)
+{
+    bool cyclic =
+        !(type->flags & (TALLY_TYPE_ACYCLIC | TALLY_TYPE_ACYCLIC_UNCHECKED)) &&
+        type->strong.total > 0;
+    bool word = cyclic || type->finalizer;
+    size_t needed = sizeof(struct tally_header) + (word ? sizeof(uint64_t) : 0);
+    size_t align = type->align > 8 ? type->align : 8;
+    type->prefix = (needed + align - 1) / align * align;
+    type->meta = number << META_TYPE_SHIFT | (word ? FLAG_WORD : 0) |
+                 (cyclic ? FLAG_CYCLIC : 0);
+    type->count = cyclic ? COUNT_LATENT : 0;
+}
+
+static struct type *type_make(const struct tally_type *descriptor,
+                              const char *site, uint32_t number)
+{
+    struct type *type = tally__allocate(sizeof(*type));
+    if (!type)
+        return NULL;
+    *type = (struct type){.layout_hash = descriptor->layout_hash,
+                          .size = descriptor->size,
+                          .align = descriptor->align,
+                          .flags = descriptor->flags,
+                          .finalizer = descriptor->finalizer};
+    type->name = tally__copy_text(descriptor->name, true);
+    type->site = tally__copy_text(site, true);
+    if (descriptor->file)
+        type->file = tally__copy_text(descriptor->file, true);
+    if (!type->name || !type->site || (descriptor->file && !type->file) ||
+        !layout_add(type, descriptor->layout, 0)) {
+        type_free(type);
+        return NULL;
+    }
+    type_settle(type, number);
+    return type;
+}
+
+/* ---- registration -------------------------------------------------------- */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static uint32_t type_find(const struct tally_type *descriptor)
+{
+    uint32_t i = 0;
+    while (i < tally__state.type_count &&
+           !(same_text(tally__state.types[i]->name, descriptor->name) &&
+             same_text(tally__state.types[i]->file, descriptor->file)))
+        i++;
+    return i;
+}
+
+static void refuse_difference(const struct type *type,
+                              const struct tally_type *descriptor,
+                              const char *site)
+{
+    if (type->layout_hash != descriptor->layout_hash ||
+        type->size != descriptor->size || type->align != descriptor->align)
+        tally__die("type '%s' has one layout (%zu bytes) at %s and another "
+                   "(%zu bytes) at %s",
+                   type->name, type->size, type->site, descriptor->size, site);
+    if (!type->finalizer != !descriptor->finalizer)
+        tally__die("type '%s' has a finalizer at %s and none at %s: its "
+                   "prototype must stand beside the type",
+                   type->name, type->finalizer ? type->site : site,
+                   type->finalizer ? site : type->site);
+    /* What one unit proves another may not see: ACYCLIC may differ. */
+    if ((type->flags ^ descriptor->flags) & ~(uint32_t)TALLY_TYPE_ACYCLIC)
+        tally__die("type '%s' is marked differently at %s and at %s",
+                   type->name, type->site, site);
+}
+
+/* Room for one more. */
+static bool types_reserve(void)
+{
+    struct state *state = &tally__state;
+    uint32_t capacity = state->type_capacity ? 2 * state->type_capacity : 16;
+    struct type **types;
+    if (state->type_count < state->type_capacity)
+        return true;
+    types = tally__reallocate(state->types, capacity * sizeof(struct type *));
+    if (!types)
+        return false;
+    state->types = types;
+    state->type_capacity = capacity;
+    return true;
+}
+
+static bool register_new(struct tally_type *descriptor, const char *site)
+{
+    struct state *state = &tally__state;
+    uint32_t number = state->type_base + state->type_count;
+    struct type *type;
+    if (number > TYPE_NUMBER_MAX)
+        tally__die("too many types at %s", site);
+    if (descriptor->trace)
+        tally__die("type '%s' at %s has a trace function, which this runtime "
+                   "does not call",
+                   descriptor->name, site);
+    if (!types_reserve())
+        return false;
+    type = type_make(descriptor, site, number);
+    if (!type)
+        return false;
+    state->types[state->type_count++] = type;
+    descriptor->number = number;
+    return true;
+}
+
+/* The finalizer of the newest registration is taken: the others are copies of
+ * the same function, and their libraries may have been unloaded. */
+static bool register_type(struct tally_type *descriptor, const char *site)
+{
+    uint32_t index;
+    tally__start();
+    tally__counted_unit(site);
+    index = type_find(descriptor);
+    if (index == tally__state.type_count)
+        return register_new(descriptor, site);
+    refuse_difference(tally__state.types[index], descriptor, site);
+    tally__state.types[index]->finalizer = descriptor->finalizer;
+    descriptor->number = tally__state.type_base + index;
+    return true;
+}
+
+struct type *tally__type_of_descriptor(struct tally_type *descriptor,
+                                       const char *site, bool may_fail)
+{
+    struct state *state = &tally__state;
+    uint32_t index = descriptor->number - state->type_base;
+    if (index < state->type_count)
+        return state->types[index];
+    while (!register_type(descriptor, site)) {
+        if (may_fail)
+            return NULL;
+        tally__out_of_memory(sizeof(struct type), "the description of a type");
+    }
+    return state->types[descriptor->number - state->type_base];
+}
+
+struct type *tally__type_of(const void *object)
+{
+    uint32_t number = header_of(object)->meta >> META_TYPE_SHIFT;
+    uint32_t index = number - tally__state.type_base;
+    if (index >= tally__state.type_count)
+        tally__die("%p is no live object", object);
+    return tally__state.types[index];
+}
+
+void tally__types_free(void)
+{
+    struct state *state = &tally__state;
+    for (uint32_t i = 0; i < state->type_count; i++)
+        type_free(state->types[i]);
+    free(state->types);
+    state->types = NULL;
+    state->type_base += state->type_count;
+    state->type_count = 0;
+    state->type_capacity = 0;
+}

@@ -1,0 +1,217 @@
+/* Units, start and end of the program.
+ *
+ * Start: a constructor with the highest priority that users may have, so that
+ * the exit work is registered before any of theirs and therefore runs after
+ * it. Where constructors do not run (tcc) the first use of the runtime starts
+ * it. Every unit that includes tally.h tells whether it is counted or erased;
+ * a program that has both is stopped, because code of one kind would misread
+ * the objects of the other.
+ *
+ * Exit: the units' static places are released, last registered unit first and
+ * last place of a unit first; then cycles are collected until nothing more
+ * dies; then the report is written. */
+#define _POSIX_C_SOURCE 200809L
+
+#include "internal.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <fcntl.h>
+#endif
+
+struct state tally__state = {
+    .type_base = 1,
+    .young_threshold = 2048,
+    .old_threshold = 100000,
+    .automatic = true,
+};
+
+/* A finalizer may make new garbage, or fill static places again. After so many
+ * rounds we take it that it always will. */
+#define EXIT_ROUNDS 32
+#define EXIT_ERASED 70
+
+/* ---- start --------------------------------------------------------------- */
+
+static uint64_t environment_number(const char *name)
+{
+    const char *text = getenv(name);
+    return text ? strtoull(text, NULL, 10) : 0;
+}
+
+static void leave_program(void);
+
+void tally__start(void)
+{
+    struct state *state = &tally__state;
+    if (state->started)
+        return;
+    state->started = true;
+    state->collect_every = environment_number("TALLY_COLLECT_EVERY");
+    state->fail_alloc = environment_number("TALLY_FAIL_ALLOC");
+    state->report = (unsigned)environment_number("TALLY_REPORT");
+    state->check = (unsigned)environment_number("TALLY_CHECK");
+    state->tracking = state->check || state->report;
+    atexit(leave_program);
+}
+
+#if defined __GNUC__ && !defined __TINYC__
+__attribute__((constructor(101))) static void start_first(void)
+{
+    tally__start();
+}
+#endif
+
+/* ---- erased and counted units -------------------------------------------- */
+
+static void refuse_mixture(void)
+{
+    struct state *state = &tally__state;
+    if (!*state->erased_file || !*state->counted_file)
+        return;
+    fprintf(stderr,
+            "tally: '%s' was compiled without tally, but '%s' counts "
+            "references: compile both with tally-cc\n",
+            state->erased_file, state->counted_file);
+    fflush(NULL);
+    _exit(EXIT_ERASED);
+}
+
+/* Remembers the first of its kind. Copied: its library may be unloaded. */
+static void remember(char *text, size_t size, const char *file)
+{
+    if (!*text)
+        snprintf(text, size, "%s", file);
+    refuse_mixture();
+}
+
+void tally__erased_unit(const char *file)
+{
+    remember(tally__state.erased_file, sizeof(tally__state.erased_file), file);
+}
+
+void tally__counted_unit(const char *file)
+{
+    remember(tally__state.counted_file, sizeof(tally__state.counted_file),
+             file);
+}
+
+/* ---- units --------------------------------------------------------------- */
+
+void tally__register_unit(struct tally_unit *unit)
+{
+    tally__start();
+    if (unit->registered)
+        return;
+    unit->registered = 1;
+    unit->next = tally__state.units;
+    tally__state.units = unit;
+    tally__counted_unit(unit->file);
+}
+
+static void release_roots(struct tally_unit *unit)
+{
+    for (size_t i = unit->count; i-- > 0;) {
+        struct tally_root *root = &unit->roots[i];
+        if (root->place)
+            tally__drop_value(root->place, root->layout);
+    }
+}
+
+/* Its library is being unloaded. At the end of the program there is nothing
+ * left to do here. */
+void tally__leave_unit(struct tally_unit *unit)
+{
+    struct tally_unit **link = &tally__state.units;
+    if (!unit->registered || tally__state.exiting)
+        return;
+    release_roots(unit);
+    while (*link && *link != unit)
+        link = &(*link)->next;
+    if (*link)
+        *link = unit->next;
+    unit->registered = 0;
+}
+
+/* ---- exit ---------------------------------------------------------------- */
+
+#ifdef __linux__
+
+extern char __libc_single_threaded __attribute__((weak));
+
+/* Reads "Threads:" of /proc/self/status, without stdio or allocation. */
+static bool other_threads_run(void)
+{
+    char text[4096];
+    ssize_t length;
+    const char *field;
+    int file;
+    if (&__libc_single_threaded && __libc_single_threaded)
+        return false;
+    file = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    length = read(file, text, sizeof(text) - 1);
+    close(file);
+    text[length > 0 ? length : 0] = '\0';
+    field = strstr(text, "\nThreads:");
+    return field && strtoul(field + sizeof("\nThreads:") - 1, NULL, 10) > 1;
+}
+
+#else
+
+static bool other_threads_run(void)
+{
+    return false;
+}
+
+#endif
+
+static void release_everything(void)
+{
+    for (int round = 0; round < EXIT_ROUNDS; round++) {
+        uint64_t freed = tally__state.stats.objects_freed;
+        for (struct tally_unit *unit = tally__state.units; unit;
+             unit = unit->next)
+            release_roots(unit);
+        tally_collect();
+        if (tally__state.stats.objects_freed == freed)
+            return;
+    }
+}
+
+/* The runtime's own memory goes if nothing needs it any more. Objects may be
+ * made even later, by destructors of libraries: all starts from empty then. */
+static void release_tables(void)
+{
+    tally__candidates_free();
+    if (tally__state.stats.objects_live > 0)
+        return;
+    if (tally__state.stats.weak_records == 0)
+        tally__weak_free();
+    tally__heap_free();
+    tally__types_free();
+}
+
+static void leave_program(void)
+{
+    struct state *state = &tally__state;
+    if (other_threads_run()) {
+        state->exiting = true;
+        if (state->report)
+            fputs("tally: other threads are running: nothing is released at "
+                  "exit\n",
+                  stderr);
+        tally__report();
+        return;
+    }
+    release_everything();
+    state->exiting = true;
+    if (state->check)
+        tally__check("at exit", state->check > 1);
+    tally__report();
+    release_tables();
+}

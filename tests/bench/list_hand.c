@@ -1,0 +1,86 @@
+/* Lists with malloc and free, what list.c is measured against. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct Cell Cell;
+struct Cell {
+    int64_t value;
+    Cell *next;
+};
+
+static Cell *cons(int64_t value, Cell *next) {
+    Cell *cell = malloc(sizeof *cell);
+    if (cell == NULL)
+        abort();
+    cell->value = value;
+    cell->next = next;
+    return cell;
+}
+
+static void drop(Cell *list) {
+    while (list != NULL) {
+        Cell *next = list->next;
+        free(list);
+        list = next;
+    }
+}
+
+static Cell *build(int length) {
+    Cell *list = NULL;
+    for (int i = 0; i < length; i++)
+        list = cons(i, list);
+    return list;
+}
+
+static Cell *reverse(Cell *list) {
+    Cell *result = NULL;
+    for (; list != NULL; list = list->next)
+        result = cons(list->value, result);
+    return result;
+}
+
+static Cell *map(Cell *list) {
+    Cell *result = NULL;
+    for (; list != NULL; list = list->next)
+        result = cons(list->value * 3 + 1, result);
+    return result;
+}
+
+static Cell *odd(Cell *list) {
+    Cell *result = NULL;
+    for (; list != NULL; list = list->next)
+        if (list->value & 1)
+            result = cons(list->value, result);
+    return result;
+}
+
+static uint64_t hash(Cell *list) {
+    uint64_t hash = 0;
+    for (; list != NULL; list = list->next)
+        hash = hash * 31 + (uint64_t)list->value;
+    return hash >> 1;
+}
+
+/* The result of `step`; its argument is dropped. */
+static Cell *replaced(Cell *list, Cell *(*step)(Cell *)) {
+    Cell *result = step(list);
+    drop(list);
+    return result;
+}
+
+int main(int argc, char **argv) {
+    int length = argc > 1 ? atoi(argv[1]) : 200000;
+    int rounds = argc > 2 ? atoi(argv[2]) : 10;
+    uint64_t sum = 0;
+    for (int i = 0; i < rounds; i++) {
+        Cell *list = build(length);
+        list = replaced(list, reverse);
+        list = replaced(list, map);
+        list = replaced(list, odd);
+        sum += hash(list);
+        drop(list);
+    }
+    printf("%llu\n", (unsigned long long)sum);
+    return 0;
+}

@@ -1,0 +1,56 @@
+/* Binary trees with malloc and free, what trees.c is measured against. */
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct Tree Tree;
+struct Tree {
+    Tree *left, *right;
+};
+
+static Tree *make(int depth) {
+    Tree *tree = malloc(sizeof *tree);
+    if (tree == NULL)
+        abort();
+    tree->left = tree->right = NULL;
+    if (depth > 0) {
+        tree->left = make(depth - 1);
+        tree->right = make(depth - 1);
+    }
+    return tree;
+}
+
+static void drop(Tree *tree) {
+    if (tree->left != NULL) {
+        drop(tree->left);
+        drop(tree->right);
+    }
+    free(tree);
+}
+
+static long count(Tree *tree) {
+    if (tree->left == NULL)
+        return 1;
+    return 1 + count(tree->left) + count(tree->right);
+}
+
+int main(int argc, char **argv) {
+    enum { SMALLEST = 4 };
+    int depth = argc > 1 ? atoi(argv[1]) : 18;
+    Tree *stretch = make(depth + 1);
+    long sum = count(stretch);
+    drop(stretch);
+
+    Tree *lasting = make(depth);
+    for (int d = SMALLEST; d <= depth; d += 4) {
+        long rounds = 1L << (depth - d + SMALLEST);
+        for (long i = 0; i < rounds; i++) {
+            Tree *tree = make(d);
+            sum += count(tree);
+            drop(tree);
+        }
+    }
+    sum += count(lasting);
+    drop(lasting);
+    printf("%ld\n", sum);
+    return 0;
+}

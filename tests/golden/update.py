@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Writes the expected text at the end of golden/place/*.c from what the tool
+prints now. Read the difference line by line before you commit it: a golden
+that was not read proves nothing.
+
+    tests/golden/update.py BUILD_DIR [NAME...]
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent / "place"
+MARK = "\n/* The function in the graph, and as it is written.\n"
+
+
+def escape(line):
+    return re.sub(r"\{\{|\[\[", lambda m: "{{%s}}" % "".join(
+        "[%s]" % c if c != "[" else r"\[" for c in m[0]), line)
+
+
+def block(prefix, lines):
+    out = []
+    for i, line in enumerate(lines):
+        kind = prefix + (":" if i == 0 else "-NEXT:")
+        out.append((" * %s %s" % (kind, escape(line))).rstrip())
+    return out
+
+
+def run(tally, *args):
+    done = subprocess.run([tally, *args], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit("%s: %s" % (" ".join(args), done.stderr))
+    return done.stdout
+
+
+def function_text(text):
+    lines = text.split("\n")
+    start = next(i for i, line in enumerate(lines)
+                 if re.match(r"[a-zA-Z].*\bf\(", line))
+    end = next(i for i in range(start, len(lines)) if lines[i].endswith("}")
+               and not lines[i].startswith(" "))
+    return [line for line in lines[start:end + 1] if line.strip()]
+
+
+def update(tally, path):
+    source = path.read_text().split(MARK)[0]
+    path.write_text(source)
+    ir = run(tally, "check", "--dump=place", "--function=f", str(path), "--",
+             "-std=c11")
+    text = run(tally, "rewrite", str(path), "-o", "-", "--", "-std=c11")
+    checks = block("IR", [l for l in ir.rstrip("\n").split("\n") if l])
+    checks += block("C", function_text(text))
+    path.write_text(source.rstrip("\n") + "\n" + MARK + "\n".join(checks)
+                    + " */\n")
+
+
+def main():
+    tally = str(pathlib.Path(sys.argv[1]) / "bin" / "tally")
+    names = sys.argv[2:] or sorted(p.stem for p in HERE.glob("*.c"))
+    for name in names:
+        update(tally, HERE / (name + ".c"))
+
+
+main()

@@ -1,0 +1,6 @@
+#ifndef TEXT_H
+#define TEXT_H
+
+int text_test(int rounds);
+
+#endif

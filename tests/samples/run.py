@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Builds and tests the samples as a user would: with their Makefiles and
+CC=tally-cc, nothing else special; then with other compilers behind tally-cc,
+other levels and sanitizers, and erased.
+
+number and family have to print NAME.expected of this folder when counted; json
+has tests of its own. Nothing may be left at the end.
+"""
+
+import pathlib
+import shutil
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import harness  # noqa: E402
+import report  # noqa: E402
+
+SAMPLES = harness.SOURCE / "samples"
+SANITIZERS = ("-g -O1 -fsanitize=address,undefined "
+              "-fno-sanitize-recover=undefined -fno-omit-frame-pointer")
+
+
+class Way:
+    """One way to build: what is given to make, and what it is called."""
+
+    def __init__(self, name, compiler, flags, counted=True, prefix=()):
+        self.name = name
+        self.compiler = compiler
+        self.flags = flags
+        self.counted = counted
+        self.prefix = list(prefix)  # in front of the program
+
+
+VALGRIND = ["valgrind", "-q", "--leak-check=full", "--error-exitcode=9",
+            "--log-file=/dev/null"]
+
+
+def ways(quick):
+    """All ways to build a sample; the Makefile's own flags come first."""
+    few = [Way("as it is", None, None),
+           Way("erased gcc", "gcc", "-O2", counted=False),
+           Way("asan gcc", "gcc", SANITIZERS)]
+    if quick:
+        return few
+    return few + [
+        Way(f"counted {compiler} {level}", compiler, level)
+        for compiler in ["gcc", "clang", "tcc"] for level in ["-O0", "-O2"]
+    ] + [
+        Way("erased clang", "clang", "-O2", counted=False),
+        Way("erased tcc", "tcc", "-O0", counted=False),
+        Way("asan clang", "clang", SANITIZERS),
+        Way("valgrind", "gcc", "-g -O0", prefix=VALGRIND),
+    ]
+
+
+def make(build, sample, way, folder):
+    """Builds a copy of a sample. The program, or what is wrong."""
+    shutil.copytree(SAMPLES / sample, folder, dirs_exist_ok=True)
+    argv, environment = ["make", "--no-print-directory", "-C", folder], {}
+    if way.counted:
+        argv.append(f"CC={build.tally_cc}")
+        if way.compiler:
+            environment["TALLY_CC"] = way.compiler
+    else:
+        argv += [f"CC={way.compiler}", f"CPPFLAGS=-I{build.include}"]
+    if way.flags:
+        argv.append("CFLAGS=" + " ".join([*harness.WARNINGS, way.flags]))
+    result = harness.run(argv, environment)
+    if result.code != 0:
+        return None, "does not build: " + harness.first_line(result.err)
+    if result.err:
+        return None, "builds, but says: " + harness.first_line(result.err)
+    return folder / sample, None
+
+
+def check_output(program, way):
+    """number, family: the whole output is known."""
+    result = harness.run([*way.prefix, program],
+                         {"TALLY_REPORT": "1", "TALLY_CHECK": "1"},
+                         cwd=program.parent)
+    if result.code != 0:
+        return harness.end_of(result) + ": " + harness.first_line(result.err)
+    if not way.counted:
+        return None  # it deletes nothing, and says so
+    wanted = (HERE / f"{program.name}.expected").read_text()
+    if result.out != wanted:
+        return harness.first_difference(wanted, result.out)
+    if report.own_lines(result.err):
+        return "stderr: " + harness.first_line(report.own_lines(result.err))
+    return report.left_behind(result.err)
+
+
+def check_json(program, way):
+    """json: by its own tests, in full where the program is fast."""
+    small = [] if way.name == "as it is" else ["--small"]
+    runner = [sys.executable, program.parent / "tests" / "run.py"]
+    if way.prefix:
+        wrapper = program.parent / "wrapped"
+        wrapper.write_text("#!/bin/sh\nexec " + " ".join(way.prefix)
+                           + f' "{program}" "$@"\n')
+        wrapper.chmod(0o755)
+        program = wrapper
+    result = harness.run([*runner, program, *small])
+    if result.code != 0:
+        lines = result.out.splitlines() + [result.err.strip()]
+        return lines[-2] + "; " + lines[0]
+    return None
+
+
+def check(build, checks, folder, item):
+    """One sample, built in one way."""
+    sample, way = item
+    target = folder / f"{sample}-{way.name}".replace(" ", "_")
+    program, problem = make(build, sample, way, target)
+    if program:
+        test = check_json if sample == "json" else check_output
+        problem = test(program, way)
+    checks.expect(f"{sample} ({way.name})", problem)
+
+
+def main():
+    parser = harness.arguments(__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", help="samples; default all")
+    options = parser.parse_args()
+    build = harness.Build(options.build)
+    names = options.names or sorted(
+        path.parent.name for path in SAMPLES.glob("*/Makefile"))
+    checks = harness.Checks()
+    with harness.Scratch(options.keep) as folder:
+        harness.each(lambda item: check(build, checks, folder, item),
+                     [(name, way) for name in names
+                      for way in ways(options.quick)], options.jobs)
+    return checks.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+/* The operations that are spelled around an expression, where they stand.
+ *
+ * Every operation is an expression, so what it is put into stays what it was:
+ * an operand, an argument, the body of an `if` without braces. */
+#include "rewrite/emitter.h"
+
+#include "base/diag.h"
+
+#include <string.h>
+
+static void wrap(struct emission *em, struct range range, const char *prefix,
+                 const char *suffix) {
+    edits_wrap(em->emitter->edits, range, prefix, suffix);
+}
+
+/* "<helper><suffix>(&": the beginning of a call that is given a place. A
+ * qualifier of the place itself, which the helper's parameter does not have,
+ * is cast away. */
+static const char *place_call(struct emission *em, const char *helper,
+                              const struct type *type, struct range where) {
+    struct arena *arena = em->emitter->arena;
+    const char *suffix = need_ref(em->emitter, type, where);
+    const struct type *plain = type->unqualified ? type->unqualified : type;
+    const char *cast = "";
+    if (type->quals & (unsigned)~QUAL_CONST) {
+        const char *pointer = type_declare(arena, plain, "*");
+        cast = pointer ? arena_printf(arena, "(%s)", pointer) : "";
+    }
+    return arena_printf(arena, "%s%s(%s&", helper, suffix, cast);
+}
+
+/* ---- values -------------------------------------------------------------------- */
+
+static void emit_hold(struct emission *em, const struct inst *inst) {
+    const char *name = em->temp_names[inst->var];
+    wrap(em, inst->range,
+         arena_printf(em->emitter->arena, "(%s = ", name), ")");
+}
+
+/* What is thrown away may be a comma expression without parentheses. */
+static void emit_release(struct emission *em, const struct inst *inst) {
+    const struct inst *def = em->func->defs.at[inst->operand[0]];
+    bool comma = def->discarded && def->discarded->kind == NODE_COMMA;
+    wrap(em, inst->range, comma ? "tally_decref((" : "tally_decref(",
+         comma ? "))" : ")");
+}
+
+static void emit_load_weak(struct emission *em, const struct inst *inst) {
+    wrap(em, inst->range,
+         place_call(em, "tally__weak_load_", inst->place.type, inst->range),
+         ")");
+}
+
+static void emit_new(struct emission *em, const struct inst *inst) {
+    struct emitter *emitter = em->emitter;
+    const struct node *node = inst->node;
+    const char *type = need_type(emitter, node->record, node->range);
+    const char *maker = node->new_kind == NEW_TRY_OBJECT ? "tally__try_new"
+                                                         : "tally__new";
+    edits_replace(emitter->edits, node->token,
+                  arena_printf(emitter->arena, "%s%s", maker,
+                               node->child_count ? "_with" : ""));
+    edits_behind(emitter->edits, node->extra,
+                 arena_printf(emitter->arena, ", %s", type));
+}
+
+/* ---- places -------------------------------------------------------------------- */
+
+static void emit_store(struct emission *em, const struct inst *inst,
+                       const char *helper) {
+    const struct node *node = inst->node;
+    wrap(em, node->range,
+         place_call(em, helper, inst->place.type, node->range), ")");
+    edits_replace(em->emitter->edits, node->token, ",");
+}
+
+/* Without an initialiser a variable starts with whatever was there. */
+static void emit_declare(struct emission *em, const struct inst *inst) {
+    const struct var *var = &em->func->vars.at[inst->var];
+    if (!var->owned || !var->decl || var->decl->init)
+        return;
+    edits_behind(em->emitter->edits, var->decl->declarator_end,
+                 type_is_reference(var->type) ? " = 0" : " = {0}");
+}
+
+/* Is the variable's type that of its initialiser? A count operation changes
+ * that, so the initialiser is cast back. */
+static bool has_inferred_type(const struct emission *em,
+                              const struct decl *decl) {
+    const struct unit *unit = em->emitter->unit;
+    if (decl->range.file != 0 || decl->name_range.file != 0 ||
+        decl->name_range.begin < decl->range.begin)
+        return false;
+    const char *text =
+        arena_strndup(em->emitter->arena, unit->text + decl->range.begin,
+                      decl->name_range.begin - decl->range.begin);
+    return strstr(text, "auto") != NULL;
+}
+
+static void emit_init(struct emission *em, const struct inst *inst) {
+    const struct decl *decl =
+        inst->var == NO_VAR ? NULL : em->func->vars.at[inst->var].decl;
+    if (!decl || inst->place.kind != PLACE_VAR || !has_inferred_type(em, decl))
+        return;
+    const char *type = type_declare(em->emitter->arena, decl->type, "");
+    if (type)
+        wrap(em, inst->range,
+             arena_printf(em->emitter->arena, "(%s)(", type), ")");
+}
+
+static void emit_init_weak(struct emission *em, const struct inst *inst) {
+    if (!inst->operand_count ||
+        em->func->defs.at[inst->operand[0]]->op == OP_NULL)
+        return;
+    const char *suffix = need_ref(em->emitter, inst->place.type, inst->range);
+    wrap(em, inst->range,
+         arena_printf(em->emitter->arena, "tally__weak_init_%s(", suffix),
+         ")");
+}
+
+static void emit_copy_param(struct emission *em, const struct inst *inst) {
+    text_add(em->emitter->arena, &em->entry, " tally_incref(%s);",
+             em->func->vars.at[inst->var].name);
+}
+
+void emit_op(struct emission *em, const struct inst *inst) {
+    switch (inst->op) {
+    case OP_RETAIN: wrap(em, inst->range, "tally_incref(", ")"); break;
+    case OP_HOLD: emit_hold(em, inst); break;
+    case OP_RELEASE: emit_release(em, inst); break;
+    case OP_NEW: emit_new(em, inst); break;
+    case OP_LOAD_WEAK: emit_load_weak(em, inst); break;
+    case OP_STORE: emit_store(em, inst, "tally__set_"); break;
+    case OP_STORE_WEAK: emit_store(em, inst, "tally__weak_store_"); break;
+    case OP_DECLARE: emit_declare(em, inst); break;
+    case OP_INIT: emit_init(em, inst); break;
+    case OP_INIT_WEAK: emit_init_weak(em, inst); break;
+    case OP_COPY_PARAM: emit_copy_param(em, inst); break;
+    default: break; /* says nothing in C */
+    }
+}

@@ -1,0 +1,219 @@
+/* The unit's static places: variables of file scope, and static variables of
+ * blocks, that hold references. The runtime releases them at exit.
+ *
+ * The table of places stands at the end of the text, where all of file scope
+ * is known; a block's variable has no name there, so its block enters it. A
+ * constructor registers the table; where none runs, the functions that
+ * mention a static place register it when they are entered. There a variable
+ * that another unit defines is entered as well, since that unit may have no
+ * such function: releasing it twice does no harm, as it is NULL by then. */
+#include "rewrite/emitter.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* ---- which ------------------------------------------------------------------------ */
+
+/* Something that stays NULL needs no root. */
+static bool is_constant(const struct type *type) {
+    while (type->kind == TYPE_ARRAY && !(type->quals & QUAL_CONST))
+        type = type->inner;
+    return (type->quals & QUAL_CONST) != 0;
+}
+
+static bool is_static_place(const struct decl *decl) {
+    bool is_static = decl->file_scope || decl->storage == STORAGE_STATIC ||
+                     decl->storage == STORAGE_EXTERN;
+    return decl->kind == DECL_VARIABLE && is_static &&
+           type_holds_references(decl->type) && decl->type->size > 0 &&
+           !is_constant(decl->type);
+}
+
+static bool is_foreign(const struct decl *decl) {
+    if (decl->storage == STORAGE_STATIC)
+        return false;
+    return !decl->file_scope || !decl->defined;
+}
+
+static void mark_mentioned(const struct node *node, struct bitset *mentioned) {
+    if (!node)
+        return;
+    if (node->kind == NODE_NAME && node->decl)
+        bitset_add(mentioned, node->decl->id);
+    for (size_t i = 0; i < node->decl_count; i++)
+        mark_mentioned(node->decls[i]->init, mentioned);
+    for (size_t i = 0; i < node->child_count; i++)
+        mark_mentioned(node->child[i], mentioned);
+}
+
+static void add_roots(struct emitter *emitter, bool foreign,
+                      const struct bitset *mentioned) {
+    const struct unit *unit = emitter->unit;
+    for (size_t i = 0; i < unit->decls.count; i++) {
+        const struct decl *decl = unit->decls.at[i];
+        if (!is_static_place(decl) || is_foreign(decl) != foreign ||
+            (foreign && !bitset_has(mentioned, decl->id)))
+            continue;
+        struct root root = {decl, !decl->file_scope && !foreign, foreign};
+        VEC_PUSH(emitter->arena, emitter->roots, root);
+        emitter->root_of[decl->id] = (uint32_t)emitter->roots.count;
+    }
+}
+
+void roots_collect(struct emitter *emitter) {
+    const struct unit *unit = emitter->unit;
+    struct bitset mentioned = bitset_new(emitter->arena, unit->decls.count);
+    for (size_t i = 0; i < unit->functions.count; i++)
+        mark_mentioned(unit->functions.at[i]->body, &mentioned);
+    emitter->root_of =
+        ARENA_ARRAY(emitter->arena, uint32_t, unit->decls.count + 1);
+    add_roots(emitter, false, &mentioned);
+    add_roots(emitter, true, &mentioned);
+}
+
+/* ---- in functions -------------------------------------------------------------------- */
+
+static bool mentions_roots(const struct emitter *emitter,
+                           const struct node *node) {
+    if (!node)
+        return false;
+    if (node->kind == NODE_NAME && node->decl &&
+        emitter->root_of[node->decl->id])
+        return true;
+    for (size_t i = 0; i < node->decl_count; i++)
+        if (emitter->root_of[node->decls[i]->id] ||
+            mentions_roots(emitter, node->decls[i]->init))
+            return true;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (mentions_roots(emitter, node->child[i]))
+            return true;
+    return false;
+}
+
+static void declare_tables(struct emitter *emitter) {
+    if (emitter->roots_declared)
+        return;
+    emitter->roots_declared = true;
+    text_add(emitter->arena, &emitter->prelude,
+             "static struct tally_root tally__roots[%zu];\n"
+             "static struct tally_unit tally__unit;\n",
+             emitter->roots.count);
+}
+
+/* Block-scope variables enter themselves behind their declaration. */
+static void enter_locals(struct emission *em, const struct node *node) {
+    struct emitter *emitter = em->emitter;
+    if (!node)
+        return;
+    for (size_t i = 0; i < node->decl_count; i++) {
+        uint32_t root = emitter->root_of[node->decls[i]->id];
+        if (!root || !emitter->roots.at[root - 1].local)
+            continue;
+        declare_tables(emitter);
+        edits_behind(emitter->edits, node->range,
+                     arena_printf(emitter->arena,
+                                  " tally__roots[%" PRIu32 "].place = &%s;",
+                                  root - 1, node->decls[i]->name));
+    }
+    for (size_t i = 0; i < node->child_count; i++)
+        enter_locals(em, node->child[i]);
+}
+
+/* A function of a header enters nothing before something else inlines it. */
+void emit_roots_of(struct emission *em) {
+    struct emitter *emitter = em->emitter;
+    const struct node *body = em->function->body;
+    bool is_main = strcmp(em->func->name, "main") == 0;
+    if (!emitter->roots.count)
+        return;
+    if (body->range.file == 0 && (is_main || mentions_roots(emitter, body))) {
+        declare_tables(emitter);
+        text_add(emitter->arena, &em->entry,
+                 " tally__enter_unit(&tally__unit);");
+    }
+    enter_locals(em, body);
+}
+
+/* ---- the tables ------------------------------------------------------------------------ */
+
+static void refuse_thread_local(struct emitter *emitter,
+                                const struct decl *decl) {
+    if (decl->thread_local_)
+        emit_error(emitter, TLY_UNSUPPORTED, decl->range,
+                   "make it an ordinary variable",
+                   "the _Thread_local variable '%s' holds references",
+                   decl->name);
+}
+
+static void add_foreign(struct emitter *emitter, struct text *text,
+                        const struct root *root, const char *layout) {
+    text_add(emitter->arena, text,
+             "#ifdef TALLY__CONSTRUCTORS\n"
+             "    {0, &%s},\n"
+             "#else\n"
+             "    {&%s, &%s},\n"
+             "#endif\n",
+             layout, root->decl->name, layout);
+}
+
+static void add_root(struct emitter *emitter, struct text *text,
+                     const struct root *root) {
+    const char *name = root->decl->name;
+    const char *layout =
+        need_layout(emitter, root->decl->type, root->decl->range);
+    refuse_thread_local(emitter, root->decl);
+    if (root->foreign)
+        add_foreign(emitter, text, root, layout);
+    else if (root->local)
+        text_add(emitter->arena, text, "    {0, &%s}, /* %s */\n", layout,
+                 name);
+    else
+        text_add(emitter->arena, text, "    {&%s, &%s},\n", name, layout);
+}
+
+/* A variable that only a block declares is unknown at the end of the text. */
+static void add_declaration(struct emitter *emitter, struct text *text,
+                            const struct root *root) {
+    if (!root->foreign || root->decl->file_scope)
+        return;
+    const char *declared =
+        type_declare(emitter->arena, root->decl->type, root->decl->name);
+    if (declared)
+        text_add(emitter->arena, text, "extern %s;\n", declared);
+    else
+        emit_error(emitter, TLY_TYPE_NAME, root->decl->range,
+                   "give the type a name, outside of functions",
+                   "the variable '%s' cannot be declared at file scope",
+                   root->decl->name);
+}
+
+static void add_unit(struct emitter *emitter, struct text *text) {
+    text_add(emitter->arena, text, "static struct tally_unit tally__unit = {\"");
+    text_add_escaped(emitter->arena, text, emitter->unit->main_file);
+    text_add(emitter->arena, text,
+             "\", tally__roots, %zu, 0, 0};\nTALLY__UNIT(tally__unit)\n",
+             emitter->roots.count);
+}
+
+void emit_root_tables(struct emitter *emitter) {
+    const struct unit *unit = emitter->unit;
+    struct arena *arena = emitter->arena;
+    struct text declarations = {0}, rows = {0}, text = {0};
+    uint32_t end = (uint32_t)unit->length;
+    struct range range = {0, end, end, NO_MACRO, NO_MACRO};
+    if (!emitter->roots.count)
+        return;
+    for (size_t i = 0; i < emitter->roots.count; i++) {
+        add_declaration(emitter, &declarations, &emitter->roots.at[i]);
+        add_root(emitter, &rows, &emitter->roots.at[i]);
+    }
+    bool open_line = end > 0 && unit->text[end - 1] != '\n';
+    text_add(arena, &text, "%s%s%s", open_line ? "\n" : "",
+             text_get(&emitter->prelude), text_get(&declarations));
+    text_add(arena, &text,
+             "static struct tally_root tally__roots[%zu] = {\n%s};\n",
+             emitter->roots.count, text_get(&rows));
+    add_unit(emitter, &text);
+    edits_behind(emitter->edits, range, text_get(&text));
+    emitter->prelude = (struct text){0};
+}

@@ -1,0 +1,326 @@
+/* What stands outside functions: helpers for each type of reference, layouts,
+ * type descriptors with their finalizers, each in front of the first function
+ * that needs it.
+ *
+ * Sizes and offsets are written as sizeof and offsetof, so that the text says
+ * what it means and is the same for every target; only types that have no
+ * name at file scope are described by numbers. */
+#include "rewrite/emitter.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* ---- references ---------------------------------------------------------------- */
+
+/* The type must be known in front of the function that is emitted. */
+static bool is_declared_too_late(const struct emitter *emitter,
+                                 const struct record *record) {
+    const struct function *function = emitter->function;
+    return function && function->range.file == 0 && record->first.file == 0 &&
+           record->first.begin >= function->range.begin;
+}
+
+static void refuse_type(struct emitter *emitter, const struct record *record,
+                        struct range where) {
+    emit_error(emitter, TLY_TYPE_NAME, where,
+               "declare it with a name, before the function",
+               "the type '%s' cannot be named in front of this function",
+               record->name ? record->name : "struct");
+}
+
+const char *need_ref(struct emitter *emitter, const struct type *type,
+                     struct range where) {
+    static const char *const prefix[] = {"", "const_", "volatile_",
+                                         "const_volatile_"};
+    struct arena *arena = emitter->arena;
+    const struct record *record = type->inner->record;
+    unsigned quals = type->inner->quals & (QUAL_CONST | QUAL_VOLATILE);
+    const char *declared = type_declare(
+        arena, type->unqualified ? type->unqualified : type, "");
+    if (!declared || !record->identifier ||
+        is_declared_too_late(emitter, record)) {
+        refuse_type(emitter, record, where);
+        return "";
+    }
+    const char *suffix =
+        arena_printf(arena, "%s%s", prefix[quals], record->identifier);
+    if (!bitset_has(&emitter->refs[quals], record->id)) {
+        bitset_add(&emitter->refs[quals], record->id);
+        text_add(arena, &emitter->prelude, "TALLY__REF(%s, %s)\n", suffix,
+                 declared);
+    }
+    return suffix;
+}
+
+/* ---- layouts ------------------------------------------------------------------------ */
+
+/* The rows of one layout. */
+struct rows {
+    struct text text;
+    size_t count;
+};
+
+static bool is_writable(const struct record *record) {
+    return record->name && !record->in_function;
+}
+
+static const char *record_size(struct emitter *emitter,
+                               const struct record *record) {
+    if (is_writable(record))
+        return arena_printf(emitter->arena, "sizeof(%s)", record->name);
+    return arena_printf(emitter->arena, "%" PRIu64, record->size);
+}
+
+static const char *need_record_layout(struct emitter *emitter,
+                                      const struct record *record,
+                                      struct range where);
+
+/* The element of an array of any dimensions, and how many it has. */
+static const struct type *innermost(const struct type *type,
+                                    uint64_t *count) {
+    for (*count = 1; type->kind == TYPE_ARRAY; type = type->inner)
+        *count *= type->length;
+    return type;
+}
+
+static void add_row(struct emitter *emitter, struct rows *rows,
+                    const char *offset, const struct type *type,
+                    struct range where) {
+    uint64_t count;
+    const struct type *element = innermost(type, &count);
+    const char *stride = "sizeof(void *)", *value = "0";
+    const char *kind =
+        element->ref == REF_WEAK ? "TALLY_REF_WEAK" : "TALLY_REF_STRONG";
+    if (count == 0)
+        return;
+    if (element->kind == TYPE_RECORD) {
+        stride = record_size(emitter, element->record);
+        value = arena_printf(emitter->arena, "&%s",
+                             need_record_layout(emitter, element->record,
+                                                where));
+        kind = "TALLY_REF_VALUE";
+    }
+    rows->count++;
+    text_add(emitter->arena, &rows->text,
+             "    {%s, %" PRIu64 ", %s, %s, %s},\n", offset, count, stride,
+             value, kind);
+}
+
+/* The fields of `inner`, which begins at `base` in `record`: the record
+ * itself, or a member of it without a name. */
+static void add_fields(struct emitter *emitter, struct rows *rows,
+                       const struct record *record,
+                       const struct record *inner, uint64_t base,
+                       struct range where) {
+    if (inner->is_union)
+        emit_error(emitter, TLY_UNION, where,
+                   "keep the references outside of the union",
+                   "references in a union");
+    for (size_t i = 0; i < inner->field_count; i++) {
+        const struct field *field = &inner->fields[i];
+        const char *offset;
+        if (field->is_bit_field || !type_holds_references(field->type))
+            continue;
+        if (!field->name && field->type->kind == TYPE_RECORD) {
+            add_fields(emitter, rows, record, field->type->record,
+                       base + field->offset, where);
+            continue;
+        }
+        if (is_writable(record))
+            offset = arena_printf(emitter->arena, "offsetof(%s, %s)",
+                                  record->name, field->name);
+        else
+            offset = arena_printf(emitter->arena, "%" PRIu64,
+                                  base + field->offset);
+        add_row(emitter, rows, offset, field->type, where);
+    }
+}
+
+static bool is_written(struct emitter *emitter, const char *layout) {
+    for (size_t i = 0; i < emitter->layouts.count; i++)
+        if (strcmp(emitter->layouts.at[i], layout) == 0)
+            return true;
+    VEC_PUSH(emitter->arena, emitter->layouts, layout);
+    return false;
+}
+
+static void write_layout(struct emitter *emitter, const char *key,
+                         const struct rows *rows) {
+    struct arena *arena = emitter->arena;
+    struct text *text = &emitter->prelude;
+    if (rows->count)
+        text_add(arena, text,
+                 "static const struct tally_ref tally__refs_%s[] = {\n%s};\n",
+                 key, text_get(&rows->text));
+    text_add(arena, text,
+             "static const struct tally_layout tally__layout_%s = {%zu, %s%s};"
+             "\n",
+             key, rows->count, rows->count ? "tally__refs_" : "0",
+             rows->count ? key : "");
+}
+
+/* Keys of layouts: the identifier of a record; everything else begins with a
+ * digit. */
+static const char *record_key(struct emitter *emitter,
+                              const struct record *record) {
+    if (record->identifier)
+        return record->identifier;
+    return arena_printf(emitter->arena, "%" PRIu32 "_record", record->id);
+}
+
+static const char *need_record_layout(struct emitter *emitter,
+                                      const struct record *record,
+                                      struct range where) {
+    struct rows rows = {0};
+    const char *key = record_key(emitter, record);
+    const char *name =
+        arena_printf(emitter->arena, "tally__layout_%s", key);
+    if (is_writable(record) && is_declared_too_late(emitter, record))
+        refuse_type(emitter, record, where);
+    if (is_written(emitter, name))
+        return name;
+    add_fields(emitter, &rows, record, record, 0, where);
+    write_layout(emitter, key, &rows);
+    return name;
+}
+
+static const char *value_key(struct emitter *emitter,
+                             const struct type *type) {
+    uint64_t count;
+    const struct type *element = innermost(type, &count);
+    if (element->kind == TYPE_RECORD)
+        return arena_printf(emitter->arena, "%" PRIu64 "_of_%s", count,
+                            record_key(emitter, element->record));
+    return arena_printf(emitter->arena, "%" PRIu64 "_%s", count,
+                        element->ref == REF_WEAK ? "weak" : "strong");
+}
+
+const char *need_layout(struct emitter *emitter, const struct type *type,
+                        struct range where) {
+    struct rows rows = {0};
+    if (type->kind == TYPE_RECORD)
+        return need_record_layout(emitter, type->record, where);
+    const char *key = value_key(emitter, type);
+    const char *name =
+        arena_printf(emitter->arena, "tally__layout_%s", key);
+    if (is_written(emitter, name))
+        return name;
+    add_row(emitter, &rows, "0", type, where);
+    write_layout(emitter, key, &rows);
+    return name;
+}
+
+/* ---- descriptors ----------------------------------------------------------------------- */
+
+/* The runtime calls finalizers through a pointer to void. */
+static const char *need_finalizer(struct emitter *emitter,
+                                  const struct record *record) {
+    struct arena *arena = emitter->arena;
+    const struct decl *finalizer = record->finalizer;
+    const struct function *function = emitter->function;
+    if (!finalizer)
+        return "0";
+    if (finalizer->range.file == 0 && function->range.file == 0 &&
+        finalizer->range.begin >= function->range.begin)
+        text_add(arena, &emitter->prelude, "%svoid %s(%s *);\n",
+                 finalizer->storage == STORAGE_STATIC ? "static " : "",
+                 finalizer->name, record->name);
+    text_add(arena, &emitter->prelude,
+             "static void tally__finalize_%s(void *self) { %s(self); }\n",
+             record->identifier, finalizer->name);
+    return arena_printf(arena, "tally__finalize_%s", record->identifier);
+}
+
+static unsigned type_flags(const struct record *record) {
+    return (record->acyclic ? 1u : 0) | (record->acyclic_unchecked ? 2u : 0) |
+           (record->is_base ? 4u : 0);
+}
+
+/* A type of a header is the same in every unit; one that stands in the file
+ * that is compiled is that file's own. */
+static void add_identity(struct emitter *emitter,
+                         const struct record *record) {
+    struct text *text = &emitter->prelude;
+    text_add(emitter->arena, text, "    \"%s\", ",
+             record->tag ? record->tag : record->name);
+    if (record->file && strcmp(record->file, emitter->unit->main_file) == 0) {
+        text_add(emitter->arena, text, "\"");
+        text_add_escaped(emitter->arena, text, record->file);
+        text_add(emitter->arena, text, "\"");
+    } else {
+        text_add(emitter->arena, text, "0");
+    }
+    text_add(emitter->arena, text, ", 0x%016" PRIx64 "u,\n",
+             record->layout_hash);
+}
+
+const char *need_type(struct emitter *emitter, const struct record *record,
+                      struct range where) {
+    struct arena *arena = emitter->arena;
+    if (!is_writable(record) || is_declared_too_late(emitter, record)) {
+        refuse_type(emitter, record, where);
+        return "";
+    }
+    const char *name =
+        arena_printf(arena, "tally__type_%s", record->identifier);
+    if (bitset_has(&emitter->types, record->id))
+        return name;
+    bitset_add(&emitter->types, record->id);
+    const char *layout = need_record_layout(emitter, record, where);
+    const char *finalizer = need_finalizer(emitter, record);
+    text_add(arena, &emitter->prelude, "static struct tally_type %s = {\n",
+             name);
+    add_identity(emitter, record);
+    text_add(arena, &emitter->prelude,
+             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, 0};\n",
+             record->name, record->align, type_flags(record), layout,
+             finalizer);
+    return name;
+}
+
+/* ---- into the text ------------------------------------------------------------------------ */
+
+void add_line_directive(struct emitter *emitter, struct text *text,
+                        uint32_t offset) {
+    struct place_in_text place = unit_place(emitter->unit, 0, offset);
+    text_add(emitter->arena, text, "#line %u \"", place.line);
+    text_add_escaped(emitter->arena, text, place.file);
+    text_add(emitter->arena, text, "\"\n");
+}
+
+/* How many blanks stand between the line's begin and the offset; *only* if
+ * nothing else does. */
+static uint32_t indentation(const struct unit *unit, uint32_t offset,
+                            bool *only) {
+    uint32_t begin = offset;
+    *only = true;
+    for (; begin > 0 && unit->text[begin - 1] != '\n'; begin--)
+        if (unit->text[begin - 1] != ' ' && unit->text[begin - 1] != '\t')
+            *only = false;
+    return offset - begin;
+}
+
+void emit_prelude(struct emitter *emitter, const struct function *function) {
+    struct arena *arena = emitter->arena;
+    struct text text = {0};
+    bool only = true;
+    if (!emitter->prelude.count)
+        return;
+    if (function->range.file == 0) {
+        uint32_t begin = function->range.begin;
+        uint32_t blanks = indentation(emitter->unit, begin, &only);
+        text_add(arena, &text, "%s%s", only ? "" : "\n",
+                 text_get(&emitter->prelude));
+        add_line_directive(emitter, &text, begin);
+        text_add(arena, &text, "%*s", (int)blanks, "");
+    }
+    edits_before(emitter->edits, function->range, text_get(&text));
+    emitter->prelude = (struct text){0};
+}
+
+bool emit_unit(struct emitter *emitter) {
+    emitter->failed = false;
+    emitter->function = NULL;
+    emit_root_tables(emitter);
+    return !emitter->failed;
+}

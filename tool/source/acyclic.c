@@ -1,0 +1,84 @@
+/* Which object types can never be part of a cycle of strong references.
+ *
+ * The graph: an edge from A to B if a strong place for B lies in A, by value
+ * or not. The world is open: an edge to an incomplete type, to a base type
+ * (the object may be of any derived one) or to a type that traces by itself
+ * may lead anywhere. So a type is acyclic if it reaches neither itself nor
+ * such a type. `void *` and weak places are no edges, and nothing passes
+ * through a type for which the programmer promised that it is in no cycle. */
+#include "base/bitset.h"
+#include "source/parser.h"
+
+struct graph {
+    struct parser *p;
+    struct bitset reached;
+    VEC(const struct record *) work;
+    const struct record *start;
+    bool cyclic;
+};
+
+static void reach_type(struct graph *graph, const struct type *type);
+
+static bool is_open(const struct record *record) {
+    return !record->complete || record->is_base;
+}
+
+static void reach(struct graph *graph, const struct record *record) {
+    if (record == graph->start)
+        graph->cyclic = true;
+    if (record->acyclic_unchecked)
+        return;
+    if (is_open(record))
+        graph->cyclic = true;
+    if (bitset_has(&graph->reached, record->id))
+        return;
+    bitset_add(&graph->reached, record->id);
+    VEC_PUSH(graph->p->arena, graph->work, record);
+}
+
+static void reach_fields(struct graph *graph, const struct record *record) {
+    for (size_t i = 0; i < record->field_count; i++)
+        reach_type(graph, record->fields[i].type);
+}
+
+/* What a value of this type owns. */
+static void reach_type(struct graph *graph, const struct type *type) {
+    if (type->kind == TYPE_RECORD)
+        reach_fields(graph, type->record);
+    else if (type->kind == TYPE_ARRAY)
+        reach_type(graph, type->inner);
+    else if (type->ref == REF_STRONG)
+        reach(graph, type->inner->record);
+    else if (type->ref == REF_ARRAY)
+        reach_type(graph, type->inner);
+}
+
+static bool can_be_in_cycle(struct parser *p, const struct record *record) {
+    struct graph graph = {.p = p, .start = record};
+    graph.reached = bitset_new(p->arena, p->unit->records.count);
+    if (!record->complete)
+        return true;
+    reach_fields(&graph, record);
+    while (graph.work.count > 0 && !graph.cyclic)
+        reach_fields(&graph, graph.work.at[--graph.work.count]);
+    return graph.cyclic;
+}
+
+void records_prove_acyclic(struct parser *p) {
+    for (size_t i = 0; i < p->unit->records.count; i++) {
+        struct record *record = p->unit->records.at[i];
+        bool claimed = record->acyclic;
+        if (!record->is_object || !record->complete) {
+            record->acyclic = false;
+            continue;
+        }
+        record->acyclic = !can_be_in_cycle(p, record);
+        if (claimed && !record->acyclic)
+            report_once(p, TLY_ACYCLIC, record->first,
+                        "make the references that close the cycle tally_weak, "
+                        "or promise it with tally_acyclic_unchecked",
+                        "'%s' may be part of a cycle: tally_acyclic cannot "
+                        "be proved",
+                        record->name ? record->name : "this type");
+    }
+}

@@ -1,0 +1,278 @@
+/* Variables, parameters and functions; one decl for all redeclarations. */
+#include "source/parser.h"
+
+#include <string.h>
+
+/* ---- the end of a declarator --------------------------------------------- */
+
+/* Where the '=' of a variable's initialiser is, or would be: behind the
+ * name, brackets and attributes. A ')' without its '(' closes the declarator
+ * of a pointer to a function or an array, unless it is that of a `for`. */
+static struct range declarator_end(struct parser *p, CXCursor cursor,
+                                   struct range range, bool initialised) {
+    struct range name = name_range(p, cursor);
+    if (name.file != 0 || name.end_macro != NO_MACRO)
+        return name;
+    uint32_t limit = p->plain.length, at = name.end;
+    if (!initialised && range.end_macro == NO_MACRO && range.end > at)
+        at = range.end;
+    uint32_t end = at;
+    for (at = scan_blank(&p->plain, at); at < limit;
+         at = scan_blank(&p->plain, at)) {
+        if (strchr("=,;:{}", p->plain.text[at]))
+            break;
+        if (p->plain.text[at] == '(' || p->plain.text[at] == '[')
+            at = scan_group(&p->plain, at);
+        else
+            at = scan_token(&p->plain, at);
+        end = at;
+    }
+    if (initialised && !scan_is(&p->plain, at, "=")) /* '=' is in a macro */
+        return plain_range(p, range.begin, range.end);
+    uint32_t macro = macro_call_around(p, end - 1);
+    struct range found = plain_range(p, end, end);
+    found.begin_macro = found.end_macro = NO_MACRO;
+    if (macro != NO_MACRO && p->unit->macro_calls.at[macro].end != end)
+        found = plain_range(p, end - 1, end);
+    return found;
+}
+
+/* ---- common ------------------------------------------------------------- */
+
+static enum storage storage_of(CXCursor cursor) {
+    switch (clang_Cursor_getStorageClass(cursor)) {
+    case CX_SC_Static:
+        return STORAGE_STATIC;
+    case CX_SC_Extern:
+    case CX_SC_PrivateExtern:
+        return STORAGE_EXTERN;
+    case CX_SC_Register:
+        return STORAGE_REGISTER;
+    default:
+        return STORAGE_AUTO;
+    }
+}
+
+static bool at_file_scope(CXCursor cursor) {
+    enum CXCursorKind kind =
+        clang_getCursorKind(clang_getCursorSemanticParent(cursor));
+    return kind == CXCursor_TranslationUnit || kind == CXCursor_FirstInvalid ||
+           kind == CXCursor_InvalidFile;
+}
+
+static struct decl *make_decl(struct parser *p, CXCursor cursor,
+                              CXCursor first, enum decl_kind kind) {
+    struct decl *decl = ARENA_NEW(p->arena, struct decl);
+    decl->kind = kind;
+    decl->id = (uint32_t)p->unit->decls.count;
+    VEC_PUSH(p->arena, p->unit->decls, decl);
+    cursor_map_put(p, &p->decls, first, decl);
+    decl->name = copy_string(p, clang_getCursorSpelling(cursor));
+    decl->storage = storage_of(cursor);
+    decl->range = cursor_range(p, cursor);
+    decl->name_range = name_range(p, cursor);
+    decl->declarator_end = decl->range;
+    decl->declarator_end.begin = decl->range.end;
+    decl->declarator_end.begin_macro = decl->range.end_macro;
+    return decl;
+}
+
+/* ---- what a declared type may not be -------------------------------------- */
+
+static bool has_object_value(const struct type *type) {
+    while (type->kind == TYPE_ARRAY)
+        type = type->inner;
+    return type->kind == TYPE_RECORD && type->record->is_object;
+}
+
+/* Volatile and atomic places that hold references, at any pointer level, and
+ * counted arrays. */
+static bool is_special(const struct type *type) {
+    for (; type; type = type->inner) {
+        if (type->kind == TYPE_FUNCTION)
+            return false;
+        if (type->ref == REF_ARRAY)
+            return true;
+        if (type->ref != REF_NONE &&
+            type->quals & (QUAL_VOLATILE | QUAL_ATOMIC))
+            return true;
+    }
+    return false;
+}
+
+static void check_value(struct parser *p, const struct type *type,
+                        struct range at, const char *what, const char *name) {
+    if (has_object_value(type))
+        report_once(p, TLY_OBJECT_BY_VALUE, at,
+                    "use a pointer: objects live on the counted heap",
+                    "%s '%s' is an object, not a reference to one", what,
+                    name ? name : "");
+    if (is_special(type))
+        report_once(p, TLY_UNSUPPORTED_ANNOTATION, at, NULL,
+                    "%s '%s': tally_array, volatile and atomic references "
+                    "are not handled yet",
+                    what, name ? name : "");
+}
+
+/* ---- functions and parameters --------------------------------------------- */
+
+static void add_params(struct parser *p, struct decl *decl, CXCursor cursor) {
+    int count = clang_Cursor_getNumArguments(cursor);
+    decl->param_count = count > 0 ? (size_t)count : 0;
+    decl->params = ARENA_ARRAY(p->arena, struct decl *, decl->param_count);
+    for (size_t i = 0; i < decl->param_count; i++) {
+        CXCursor param = clang_Cursor_getArgument(cursor, (unsigned)i);
+        decl->params[i] = decl_of(p, param);
+        decl->params[i]->param_index = (uint32_t)i;
+    }
+}
+
+static unsigned marks_of(struct parser *p, CXCursor cursor) {
+    unsigned found = annotations_of(p, cursor,
+                                    1u << ANNOTATION_FINALIZER |
+                                        1u << ANNOTATION_UNMANAGED);
+    unsigned marks = 0;
+    if (found >> ANNOTATION_FINALIZER & 1)
+        marks |= MARK_FINALIZER;
+    if (found >> ANNOTATION_UNMANAGED & 1)
+        marks |= MARK_UNMANAGED;
+    return marks;
+}
+
+/* The record that a function finalizes, by its type; NULL if it is wrong. */
+static const struct record *finalized(const struct decl *decl) {
+    const struct type *type = decl->type;
+    if (type->param_count != 1 || type->variadic ||
+        type->inner->kind != TYPE_VOID)
+        return NULL;
+    const struct type *self = type->params[0];
+    if (self->ref != REF_STRONG || self->inner->quals)
+        return NULL;
+    return self->inner->record;
+}
+
+static void take_finalizer(struct parser *p, const struct decl *decl) {
+    const struct record *found = finalized(decl);
+    if (!found) {
+        report_once(p, TLY_FINALIZER, decl->name_range,
+                    "write void f(T *self), where T is marked tally_object",
+                    "'%s' is marked tally_finalizer, but its type is '%s'",
+                    decl->name, decl->type->spelling);
+        return;
+    }
+    struct record *record = p->unit->records.at[found->id];
+    if (record->finalizer && record->finalizer != decl)
+        report_once(p, TLY_FINALIZER, decl->name_range, NULL,
+                    "'%s' is a second finalizer of '%s', beside '%s'",
+                    decl->name, record->name ? record->name : "the type",
+                    record->finalizer->name);
+    else
+        record->finalizer = decl;
+}
+
+static void describe_function(struct parser *p, struct decl *decl,
+                              CXCursor cursor) {
+    decl->type = type_of_cursor(p, cursor);
+    decl->range = cursor_range(p, cursor);
+    decl->name_range = name_range(p, cursor);
+    decl->marks |= marks_of(p, cursor);
+    add_params(p, decl, cursor);
+}
+
+/* A definition says most; without one the latest declaration. */
+static CXCursor best_declaration(CXCursor cursor) {
+    CXCursor definition = clang_getCursorDefinition(cursor);
+    return clang_Cursor_isNull(definition) ? cursor : definition;
+}
+
+static struct decl *make_function(struct parser *p, CXCursor cursor,
+                                  CXCursor first) {
+    CXCursor best = best_declaration(cursor);
+    struct decl *decl = make_decl(p, best, first, DECL_FUNCTION);
+    decl->file_scope = true;
+    decl->defined = clang_isCursorDefinition(best);
+    if (storage_of(first) == STORAGE_STATIC)
+        decl->storage = STORAGE_STATIC;
+    describe_function(p, decl, best);
+    return decl;
+}
+
+struct decl *decl_function(struct parser *p, CXCursor cursor) {
+    struct decl *decl = decl_of(p, cursor);
+    decl->marks |= marks_of(p, cursor);
+    if (!decl->defined)
+        describe_function(p, decl, cursor);
+    struct range at = name_range(p, cursor);
+    check_value(p, decl->type->inner, at, "the result of", decl->name);
+    for (size_t i = 0; i < decl->param_count; i++)
+        check_value(p, decl->params[i]->type, decl->params[i]->range,
+                    "parameter", decl->params[i]->name);
+    if (decl->marks & MARK_FINALIZER)
+        take_finalizer(p, decl);
+    return decl;
+}
+
+/* ---- variables ------------------------------------------------------------ */
+
+static struct decl *make_param(struct parser *p, CXCursor cursor,
+                               CXCursor first) {
+    struct decl *decl = make_decl(p, cursor, first, DECL_PARAM);
+    decl->type = type_of_param(p, clang_getCursorType(cursor));
+    decl->defined = true;
+    annotations_of(p, cursor, 0);
+    return decl;
+}
+
+static struct decl *make_variable(struct parser *p, CXCursor cursor,
+                                  CXCursor first) {
+    struct decl *decl = make_decl(p, cursor, first, DECL_VARIABLE);
+    decl->type = type_of_cursor(p, cursor);
+    decl->file_scope = at_file_scope(cursor);
+    decl->thread_local_ = clang_getCursorTLSKind(cursor) != CXTLS_None;
+    if (storage_of(first) == STORAGE_STATIC)
+        decl->storage = STORAGE_STATIC;
+    annotations_of(p, cursor, 0);
+    return decl;
+}
+
+struct decl *decl_variable(struct parser *p, CXCursor cursor) {
+    struct decl *decl = decl_of(p, cursor);
+    CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
+    bool initialised = !clang_Cursor_isNull(init);
+    bool defines = initialised || storage_of(cursor) != STORAGE_EXTERN;
+    check_value(p, decl->type, name_range(p, cursor), "variable", decl->name);
+    if (decl->thread_local_ && type_holds_references(decl->type))
+        report_once(p, TLY_UNSUPPORTED_ANNOTATION, name_range(p, cursor), NULL,
+                    "'%s': thread-local references are not handled yet",
+                    decl->name);
+    if (!defines || decl->init)
+        return decl; /* nothing that we do not know */
+    decl->defined = true;
+    decl->type = type_of_cursor(p, cursor);
+    decl->range = cursor_range(p, cursor);
+    decl->name_range = name_range(p, cursor);
+    decl->declarator_end =
+        declarator_end(p, cursor, decl->range, initialised);
+    if (initialised)
+        decl->init = expression_of(p, init);
+    return decl;
+}
+
+/* ---- by cursor ------------------------------------------------------------ */
+
+struct decl *decl_of(struct parser *p, CXCursor cursor) {
+    CXCursor first = clang_getCanonicalCursor(cursor);
+    struct decl *decl = cursor_map_get(&p->decls, first);
+    if (decl)
+        return decl;
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_FunctionDecl:
+        return make_function(p, cursor, first);
+    case CXCursor_ParmDecl:
+        return make_param(p, cursor, first);
+    case CXCursor_VarDecl:
+        return make_variable(p, cursor, first);
+    default:
+        return NULL;
+    }
+}

@@ -1,0 +1,318 @@
+/* Parsing: the plain text → struct unit, in one run of libclang.
+ *
+ * Order: translate, report its errors, note what the preprocessor saw, then
+ * copy the declarations at file scope, each with its body or initialiser. */
+#include "source/parser.h"
+
+#include "source/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the translation unit --------------------------------------------------- */
+
+static CXTranslationUnit translate(CXIndex index, struct source *source,
+                                   struct arena *arena) {
+    struct view view = view_arguments(source, arena);
+    struct CXUnsavedFile text = {.Filename = source->request.file,
+                                 .Contents = source->text,
+                                 .Length = source->length};
+    CXTranslationUnit tu = NULL;
+    clang_parseTranslationUnit2(
+        index, source->request.file, view.arguments.at,
+        (int)view.arguments.count, &text, 1,
+        CXTranslationUnit_DetailedPreprocessingRecord |
+            CXTranslationUnit_IncludeAttributedTypes |
+            CXTranslationUnit_KeepGoing,
+        &tu);
+    return tu;
+}
+
+/* ---- its errors --------------------------------------------------------------- */
+
+static struct range diagnostic_range(struct parser *p, CXDiagnostic diagnostic) {
+    CXSourceLocation at = clang_getDiagnosticLocation(diagnostic);
+    CXFile file;
+    unsigned offset;
+    clang_getFileLocation(at, &file, NULL, NULL, &offset);
+    struct range range = {.begin_macro = NO_MACRO, .end_macro = NO_MACRO};
+    if (file) {
+        range.file = file_index(p, file);
+        range.begin = range.end = offset;
+    }
+    return range;
+}
+
+static void report_error(struct parser *p, CXDiagnostic diagnostic) {
+    CXString string = clang_getDiagnosticSpelling(diagnostic);
+    const char *text = clang_getCString(string);
+    struct range at = diagnostic_range(p, diagnostic);
+    struct place_in_text place = unit_place_of(p->unit, at);
+    if (strncmp(text, "nullability specifier", 21) == 0)
+        diag_report(p->diags, TLY_PLACE_NOT_REFERENCE, place,
+                    "put it after the '*' of a pointer to a tally_object",
+                    "a place annotation stands on something that is no "
+                    "pointer");
+    else
+        diag_report(p->diags, TLY_PARSE, place, NULL, "%s", text);
+    clang_disposeString(string);
+}
+
+/* False if there are errors. Warnings are the compiler's to report. */
+static bool report_errors(struct parser *p) {
+    unsigned count = clang_getNumDiagnostics(p->tu);
+    bool fine = true;
+    for (unsigned i = 0; i < count; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(p->tu, i);
+        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
+            report_error(p, diagnostic);
+            fine = false;
+        }
+        clang_disposeDiagnostic(diagnostic);
+    }
+    return fine;
+}
+
+/* ---- what the preprocessor saw --------------------------------------------------- */
+
+static bool is_tally_header(struct parser *p, CXFile file) {
+    CXString string = clang_getFileName(file);
+    const char *path = clang_getCString(string);
+    const char *name = path ? strrchr(path, '/') : NULL;
+    bool found = false;
+    if (path && strcmp(name ? name + 1 : path, "tally.h") == 0) {
+        char *ours = realpath(
+            arena_printf(p->arena, "%s/tally.h",
+                         p->source->request.tally_include),
+            NULL);
+        char *theirs = realpath(path, NULL);
+        found = ours && theirs && strcmp(ours, theirs) == 0;
+        free(ours);
+        free(theirs);
+    }
+    clang_disposeString(string);
+    return found;
+}
+
+static void note_inclusion(struct parser *p, CXCursor cursor) {
+    struct inclusion inclusion = {.included = clang_getIncludedFile(cursor)};
+    unsigned offset;
+    clang_getFileLocation(clang_getRangeStart(clang_getCursorExtent(cursor)),
+                          &inclusion.includer, NULL, NULL, &offset);
+    inclusion.begin = offset;
+    if (!inclusion.included)
+        return;
+    if (!p->tally_header && is_tally_header(p, inclusion.included)) {
+        p->tally_header = inclusion.included;
+        p->unit->uses_tally = true;
+    }
+    VEC_PUSH(p->arena, p->inclusions, inclusion);
+}
+
+static bool is_in(CXCursor cursor, CXFile file) {
+    CXFile at;
+    clang_getFileLocation(clang_getCursorLocation(cursor), &at, NULL, NULL,
+                          NULL);
+    return file && at && clang_File_isEqual(at, file);
+}
+
+static void note_macro_use(struct parser *p, CXCursor cursor) {
+    CXSourceRange extent = clang_getCursorExtent(cursor);
+    struct macro_use use = {.cursor = cursor};
+    CXFile file;
+    clang_getFileLocation(clang_getRangeStart(extent), &file, NULL, NULL,
+                          &use.begin);
+    if (!file || !clang_File_isEqual(file, p->main_file))
+        return;
+    clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL,
+                          &use.end);
+    VEC_PUSH(p->arena, p->uses, use);
+}
+
+/* Macros of tally.h pass their arguments through, or are annotations. */
+static void find_transparent(struct parser *p) {
+    for (size_t i = 0; i < p->uses.count; i++) {
+        CXCursor definition =
+            clang_getCursorReferenced(p->uses.at[i].cursor);
+        p->uses.at[i].transparent =
+            clang_getCursorKind(definition) == CXCursor_MacroDefinition &&
+            is_in(definition, p->tally_header);
+    }
+}
+
+static void note_skipped(struct parser *p) {
+    CXSourceRangeList *list = clang_getSkippedRanges(p->tu, p->main_file);
+    VEC(struct span) spans = {0};
+    for (unsigned i = 0; list && i < list->count; i++) {
+        struct span span;
+        clang_getFileLocation(clang_getRangeStart(list->ranges[i]), NULL, NULL,
+                              NULL, &span.begin);
+        clang_getFileLocation(clang_getRangeEnd(list->ranges[i]), NULL, NULL,
+                              NULL, &span.end);
+        VEC_PUSH(p->arena, spans, span);
+    }
+    if (list)
+        clang_disposeSourceRangeList(list);
+    p->plain.skipped = spans.at;
+    p->plain.skipped_count = spans.count;
+}
+
+/* The preprocessor's records come before all declarations. */
+static void note_preprocessing(struct parser *p, struct children top) {
+    for (size_t i = 0; i < top.count; i++) {
+        CXCursor cursor = child_at(p, top, i);
+        switch (clang_getCursorKind(cursor)) {
+        case CXCursor_MacroExpansion:
+            note_macro_use(p, cursor);
+            break;
+        case CXCursor_InclusionDirective:
+            note_inclusion(p, cursor);
+            break;
+        case CXCursor_MacroDefinition:
+            if (string_equals(clang_getCursorSpelling(cursor),
+                              "TALLY_MANUAL"))
+                p->manual = true;
+            break;
+        default:
+            break;
+        }
+    }
+    if (p->manual)
+        p->unit->uses_tally = false;
+    find_transparent(p);
+    note_skipped(p);
+    macros_prepare(p);
+}
+
+/* ---- declarations at file scope ---------------------------------------------------- */
+
+static CXCursor body_cursor(struct parser *p, CXCursor function) {
+    struct children children = children_evaluated(p, function);
+    CXCursor body = clang_getNullCursor();
+    for (size_t i = 0; i < children.count; i++)
+        if (clang_getCursorKind(child_at(p, children, i)) ==
+            CXCursor_CompoundStmt)
+            body = child_at(p, children, i);
+    children_done(p, children);
+    return body;
+}
+
+/* Where helpers can be put: in front of attributes, too, which libclang
+ * leaves out when they are written [[...]]. */
+static uint32_t declaration_begin(const struct parser *p, uint32_t begin) {
+    const char *text = p->plain.text;
+    for (;;) {
+        uint32_t at = begin;
+        while (at > 0 && strchr(" \t\r\n", text[at - 1]))
+            at--;
+        if (at < 2 || text[at - 1] != ']' || text[at - 2] != ']')
+            return begin;
+        while (at > 1 && !(text[at - 1] == '[' && text[at - 2] == '['))
+            at--;
+        if (at < 2)
+            return begin;
+        begin = at - 2;
+    }
+}
+
+static void add_function(struct parser *p, CXCursor cursor) {
+    CXCursor body = body_cursor(p, cursor);
+    struct function *function = ARENA_NEW(p->arena, struct function);
+    if (clang_Cursor_isNull(body))
+        return;
+    function->decl = decl_of(p, cursor);
+    function->range = cursor_range(p, cursor);
+    function->in_header = !is_main(function->range);
+    p->mentions_reference = false;
+    function->body = body_of(p, body);
+    if (function->in_header && !p->mentions_reference)
+        return;
+    if (!function->in_header) {
+        function->range.begin = declaration_begin(p, function->range.begin);
+        function->range.begin_macro = NO_MACRO;
+    }
+    VEC_PUSH(p->arena, p->unit->functions, function);
+}
+
+static void add_declaration(struct parser *p, CXCursor cursor) {
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_FunctionDecl:
+        decl_function(p, cursor);
+        if (clang_isCursorDefinition(cursor))
+            add_function(p, cursor);
+        break;
+    case CXCursor_VarDecl:
+        decl_variable(p, cursor);
+        break;
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+        record_check_declaration(p, cursor);
+        record_of(p, cursor);
+        break;
+    case CXCursor_TypedefDecl:
+        annotations_of(p, cursor, 0);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Declarations of system headers are copied when something refers to them. */
+static void add_declarations(struct parser *p, struct children top) {
+    for (size_t i = 0; i < top.count; i++) {
+        CXCursor cursor = child_at(p, top, i);
+        if (!clang_isDeclaration(clang_getCursorKind(cursor)))
+            continue;
+        if (!in_system_header(cursor) || p->system_objects)
+            add_declaration(p, cursor);
+    }
+}
+
+/* ---- the unit ---------------------------------------------------------------------- */
+
+static void start(struct parser *p, struct source *source) {
+    struct source_file plain = {.path = source->request.file};
+    p->source = source;
+    p->unit = ARENA_NEW(p->arena, struct unit);
+    p->unit->arena = p->arena;
+    p->unit->diags = p->diags;
+    p->unit->main_file = source->request.file;
+    p->unit->text = source->text;
+    p->unit->length = source->length;
+    p->unit->line_map = source->map;
+    p->main_file = clang_getFile(p->tu, source->request.file);
+    p->plain = scan_text(source->text, source->length);
+    VEC_PUSH(p->arena, p->unit->files, plain);
+    VEC_PUSH(p->arena, p->files, p->main_file);
+}
+
+static void copy_unit(struct parser *p) {
+    CXCursor root = clang_getTranslationUnitCursor(p->tu);
+    struct children top = children_of(p, root);
+    note_preprocessing(p, top);
+    add_declarations(p, top);
+    children_done(p, top);
+    records_finish(p);
+}
+
+struct unit *source_parse(struct source *source, struct arena *arena,
+                          struct diags *diags) {
+    struct parser p = {.arena = arena, .diags = diags};
+    CXIndex index = clang_createIndex(0, 0);
+    p.tu = translate(index, source, arena);
+    if (!p.tu) {
+        struct place_in_text nowhere = {.file = source->request.file};
+        diag_report(diags, TLY_PARSE, nowhere, NULL,
+                    "libclang cannot parse '%s' with these flags",
+                    source->request.file);
+        clang_disposeIndex(index);
+        return NULL;
+    }
+    start(&p, source);
+    size_t before = diags_errors(diags);
+    if (report_errors(&p))
+        copy_unit(&p);
+    clang_disposeTranslationUnit(p.tu);
+    clang_disposeIndex(index);
+    return diags_errors(diags) == before ? p.unit : NULL;
+}

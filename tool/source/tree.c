@@ -1,0 +1,601 @@
+/* Expressions: cursors → nodes.
+ *
+ * Implicit casts are not nodes; where they turn an array or a function into
+ * a pointer, the operand gets the pointer's type, and where they turn an
+ * integer into a pointer, the operand is a null pointer constant. Every kind
+ * checks how many operands libclang shows; what does not fit is NODE_OPAQUE. */
+#include "source/parser.h"
+
+#include <string.h>
+
+/* ---- nodes -------------------------------------------------------------- */
+
+struct node *node_new(struct parser *p, enum node_kind kind, CXCursor cursor) {
+    struct node *node = ARENA_NEW(p->arena, struct node);
+    node->kind = kind;
+    node->range = cursor_range(p, cursor);
+    node->token = node->range;
+    node->extra = node->range;
+    if (clang_isExpression(clang_getCursorKind(cursor)))
+        node->type = type_of_cursor(p, cursor);
+    return node;
+}
+
+void node_add_child(struct parser *p, struct node *node, struct node *child) {
+    size_t capacity = node->child_count; /* grown in powers of two */
+    if ((capacity & (capacity - 1)) == 0) {
+        struct node **at =
+            ARENA_ARRAY(p->arena, struct node *, capacity ? 2 * capacity : 1);
+        if (capacity > 0)
+            memcpy(at, node->child, capacity * sizeof *at);
+        node->child = at;
+    }
+    node->child[node->child_count++] = child;
+}
+
+struct node *node_strip_parens(struct node *node) {
+    while (node->kind == NODE_PAREN)
+        node = node->child[0];
+    return node;
+}
+
+static struct node *settled(struct parser *p, struct node *node,
+                            CXCursor cursor) {
+    range_settle(p, node, cursor);
+    return node;
+}
+
+/* A node whose operands are all that libclang shows. */
+static struct node *with_operands(struct parser *p, enum node_kind kind,
+                                  CXCursor cursor) {
+    struct node *node = node_new(p, kind, cursor);
+    struct children children = children_evaluated(p, cursor);
+    for (size_t i = 0; i < children.count; i++) {
+        CXCursor child = child_at(p, children, i);
+        if (clang_isExpression(clang_getCursorKind(child)))
+            node_add_child(p, node, expression_of(p, child));
+        else
+            node_add_child(p, node, body_of(p, child));
+    }
+    children_done(p, children);
+    return node;
+}
+
+static void become_opaque(struct node *node) { node->kind = NODE_OPAQUE; }
+
+/* A node with exactly `count` operands. */
+static struct node *with_exactly(struct parser *p, enum node_kind kind,
+                                 CXCursor cursor, size_t count) {
+    struct node *node = with_operands(p, kind, cursor);
+    if (node->child_count != count)
+        become_opaque(node);
+    return node;
+}
+
+/* Only the last of the children is an operand; the others belong to a type
+ * (array lengths, the operand of typeof). */
+static struct node *with_last(struct parser *p, enum node_kind kind,
+                              CXCursor cursor) {
+    struct node *node = node_new(p, kind, cursor);
+    struct children children = children_evaluated(p, cursor);
+    if (children.count > 0)
+        node_add_child(p, node,
+                       expression_of(p, child_at(p, children,
+                                                 children.count - 1)));
+    else
+        become_opaque(node);
+    children_done(p, children);
+    return node;
+}
+
+/* ---- operators in the text ------------------------------------------------ */
+
+/* The range of a macro call. */
+static struct range call_range(const struct parser *p, uint32_t macro) {
+    const struct macro_call *call = &p->unit->macro_calls.at[macro];
+    return (struct range){.begin = call->begin,
+                          .end = call->end,
+                          .begin_macro = macro,
+                          .end_macro = macro};
+}
+
+/* The token `text` behind an operand and before `limit`: in the plain text,
+ * or in the macro call that brings it. False where it is not found. */
+static bool find_token(struct parser *p, const struct range *left,
+                       uint32_t limit, const char *text, struct range *token) {
+    if (left->file != 0)
+        return true; /* nothing is edited there */
+    uint32_t at = scan_blank(&p->plain, left->end);
+    if (at < limit && scan_is(&p->plain, at, text)) {
+        *token = plain_range(p, at, at + (uint32_t)strlen(text));
+        return true;
+    }
+    uint32_t macro = left->end_macro;
+    if (macro == NO_MACRO && at < limit)
+        macro = macro_call_around(p, at);
+    if (macro == NO_MACRO && left->end > 0) /* behind a soft end */
+        macro = macro_call_around(p, left->end - 1);
+    if (macro == NO_MACRO)
+        return false;
+    *token = call_range(p, macro);
+    return true;
+}
+
+/* The operator between two operands. */
+static bool find_operator(struct parser *p, struct node *node,
+                          const char *text) {
+    const struct range *left = &node->child[0]->range;
+    const struct range *right = &node->child[1]->range;
+    if (left->end_macro != NO_MACRO && left->end_macro == right->begin_macro) {
+        node->token = call_range(p, left->end_macro);
+        return true;
+    }
+    uint32_t limit =
+        right->begin >= left->end ? right->begin : node->range.end;
+    return find_token(p, left, limit, text, &node->token);
+}
+
+/* The first token of a construct, `length` bytes. */
+static void token_at_begin(struct parser *p, struct node *node, size_t length) {
+    if (node->range.file == 0 && node->range.begin_macro == NO_MACRO)
+        node->token = plain_range(p, node->range.begin,
+                                  node->range.begin + (uint32_t)length);
+}
+
+/* ---- what happens to variables --------------------------------------------- */
+
+/* The type of what an lvalue denotes: before decay. */
+static const struct type *denoted_type(const struct node *node) {
+    switch (node->kind) {
+    case NODE_NAME:
+        return node->decl ? node->decl->type : node->type;
+    case NODE_MEMBER:
+        return node->field ? node->field->type : node->type;
+    case NODE_PAREN:
+        return denoted_type(node->child[0]);
+    case NODE_SUBSCRIPT: {
+        const struct type *base = denoted_type(node->child[0]);
+        return base->inner ? base->inner : node->type;
+    }
+    default:
+        return node->type;
+    }
+}
+
+/* The variable that an lvalue is the whole or a part of; NULL if it lies
+ * behind a pointer. */
+static struct decl *variable_of(const struct node *node) {
+    switch (node->kind) {
+    case NODE_NAME:
+        return node->decl;
+    case NODE_PAREN:
+        return variable_of(node->child[0]);
+    case NODE_MEMBER:
+        return node->arrow ? NULL : variable_of(node->child[0]);
+    case NODE_SUBSCRIPT:
+        return denoted_type(node->child[0])->kind == TYPE_ARRAY
+                   ? variable_of(node->child[0])
+                   : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static void note_assigned(const struct node *place) {
+    struct decl *decl = variable_of(place);
+    if (decl)
+        decl->assigned = true;
+}
+
+static void note_address_taken(const struct node *place) {
+    struct decl *decl = variable_of(place);
+    if (decl)
+        decl->address_taken = true;
+}
+
+void note_written(const struct node *place) {
+    note_assigned(place);
+    note_address_taken(place);
+}
+
+/* ---- constants -------------------------------------------------------------- */
+
+static bool is_zero(CXCursor cursor) {
+    CXEvalResult result = clang_Cursor_Evaluate(cursor);
+    bool zero = false;
+    if (result) {
+        zero = clang_EvalResult_getKind(result) == CXEval_Int &&
+               clang_EvalResult_getAsLongLong(result) == 0;
+        clang_EvalResult_dispose(result);
+    }
+    return zero;
+}
+
+static bool is_integer(const struct type *type) {
+    return type->kind == TYPE_INTEGER || type->kind == TYPE_BOOL;
+}
+
+/* ---- wrappers ----------------------------------------------------------------- */
+
+/* An operand as an implicit conversion to `type` leaves it. */
+static struct node *converted(struct parser *p, CXCursor operand,
+                              const struct type *type, bool escapes) {
+    struct node *node = expression_of(p, operand);
+    const struct type *before = node->type;
+    if (type->kind != TYPE_POINTER || !before)
+        return node;
+    if (before->kind == TYPE_ARRAY || before->kind == TYPE_FUNCTION) {
+        node->type = type;
+        if (escapes)
+            note_address_taken(node);
+    } else if (is_integer(before) && is_zero(operand)) {
+        node->is_constant = true;
+    }
+    return node;
+}
+
+static bool same_extent(CXCursor a, CXCursor b) {
+    return clang_equalRanges(clang_getCursorExtent(a),
+                             clang_getCursorExtent(b));
+}
+
+/* The operand of an implicit cast, if `cursor` is one. */
+static bool implicit_operand(struct parser *p, CXCursor cursor,
+                             CXCursor *operand) {
+    if (clang_getCursorKind(cursor) != CXCursor_UnexposedExpr)
+        return false;
+    struct children children = children_of(p, cursor);
+    bool found = children.count == 1;
+    if (found) {
+        *operand = child_at(p, children, 0);
+        found = clang_isExpression(clang_getCursorKind(*operand)) &&
+                same_extent(cursor, *operand);
+    }
+    children_done(p, children);
+    return found;
+}
+
+/* GNU a ?: b, where libclang shows `a` three times. */
+static struct node *binary_conditional(struct parser *p, CXCursor cursor,
+                                       struct children children) {
+    struct node *node = node_new(p, NODE_CONDITIONAL, cursor);
+    node_add_child(p, node, expression_of(p, child_at(p, children, 0)));
+    node_add_child(p, node, NULL);
+    node_add_child(p, node, expression_of(p, child_at(p, children, 3)));
+    uint32_t limit = node->child[2]->range.begin;
+    if (limit < node->child[0]->range.end)
+        limit = node->range.end;
+    if (!find_token(p, &node->child[0]->range, limit, "?", &node->token))
+        become_opaque(node);
+    node->op = "?:";
+    return node;
+}
+
+static bool is_binary_conditional(const struct parser *p,
+                                  struct children children) {
+    return children.count == 4 &&
+           clang_equalCursors(child_at(p, children, 0),
+                              child_at(p, children, 1)) &&
+           clang_equalCursors(child_at(p, children, 0),
+                              child_at(p, children, 2));
+}
+
+/* UnexposedExpr: libclang's word for what it has no kind for. */
+static struct node *unexposed(struct parser *p, CXCursor cursor) {
+    CXCursor operand;
+    if (implicit_operand(p, cursor, &operand))
+        return converted(p, operand, type_of_cursor(p, cursor), true);
+    if (spelled(p, cursor, "__builtin_va_arg"))
+        return with_last(p, NODE_VA_ARG, cursor);
+    if (spelled(p, cursor, "__builtin_offsetof"))
+        return node_new(p, NODE_LITERAL, cursor);
+    struct children children = children_evaluated(p, cursor);
+    struct node *node;
+    if (is_binary_conditional(p, children))
+        node = binary_conditional(p, cursor, children);
+    else if (children.count == 0 &&
+             !type_mentions_reference(type_of_cursor(p, cursor)))
+        node = node_new(p, NODE_LITERAL, cursor);
+    else
+        node = with_operands(p, NODE_OPAQUE, cursor);
+    children_done(p, children);
+    return node;
+}
+
+/* ---- operators ----------------------------------------------------------------- */
+
+static const char *const binary_texts[] = {
+    [CXBinaryOperator_Mul] = "*",        [CXBinaryOperator_Div] = "/",
+    [CXBinaryOperator_Rem] = "%",        [CXBinaryOperator_Add] = "+",
+    [CXBinaryOperator_Sub] = "-",        [CXBinaryOperator_Shl] = "<<",
+    [CXBinaryOperator_Shr] = ">>",       [CXBinaryOperator_LT] = "<",
+    [CXBinaryOperator_GT] = ">",         [CXBinaryOperator_LE] = "<=",
+    [CXBinaryOperator_GE] = ">=",        [CXBinaryOperator_EQ] = "==",
+    [CXBinaryOperator_NE] = "!=",        [CXBinaryOperator_And] = "&",
+    [CXBinaryOperator_Xor] = "^",        [CXBinaryOperator_Or] = "|",
+    [CXBinaryOperator_LAnd] = "&&",      [CXBinaryOperator_LOr] = "||",
+    [CXBinaryOperator_Assign] = "=",     [CXBinaryOperator_MulAssign] = "*=",
+    [CXBinaryOperator_DivAssign] = "/=", [CXBinaryOperator_RemAssign] = "%=",
+    [CXBinaryOperator_AddAssign] = "+=", [CXBinaryOperator_SubAssign] = "-=",
+    [CXBinaryOperator_ShlAssign] = "<<=", [CXBinaryOperator_ShrAssign] = ">>=",
+    [CXBinaryOperator_AndAssign] = "&=", [CXBinaryOperator_XorAssign] = "^=",
+    [CXBinaryOperator_OrAssign] = "|=",  [CXBinaryOperator_Comma] = ","};
+
+static const char *binary_text(enum CXBinaryOperatorKind kind) {
+    size_t index = (size_t)kind;
+    return index < sizeof binary_texts / sizeof *binary_texts
+               ? binary_texts[index]
+               : NULL;
+}
+
+static enum node_kind binary_kind(enum CXBinaryOperatorKind kind) {
+    switch (kind) {
+    case CXBinaryOperator_Assign:
+        return NODE_ASSIGN;
+    case CXBinaryOperator_LAnd:
+        return NODE_AND;
+    case CXBinaryOperator_LOr:
+        return NODE_OR;
+    case CXBinaryOperator_Comma:
+        return NODE_COMMA;
+    default:
+        return kind >= CXBinaryOperator_MulAssign &&
+                       kind <= CXBinaryOperator_OrAssign
+                   ? NODE_COMPOUND_ASSIGN
+                   : NODE_BINARY;
+    }
+}
+
+static struct node *binary(struct parser *p, CXCursor cursor) {
+    enum CXBinaryOperatorKind kind = clang_getCursorBinaryOperatorKind(cursor);
+    const char *text = binary_text(kind);
+    struct node *node = with_exactly(p, binary_kind(kind), cursor, 2);
+    if (!text)
+        become_opaque(node);
+    if (node->kind == NODE_OPAQUE)
+        return node;
+    node->op = text;
+    if (!find_operator(p, node, text))
+        become_opaque(node);
+    if (node->kind == NODE_ASSIGN || node->kind == NODE_COMPOUND_ASSIGN)
+        note_assigned(node->child[0]);
+    return node;
+}
+
+struct unary_shape {
+    enum node_kind kind;
+    const char *text;
+    bool postfix;
+};
+
+static const struct unary_shape unary_shapes[] = {
+    [CXUnaryOperator_PostInc] = {NODE_INCREMENT, "++", true},
+    [CXUnaryOperator_PostDec] = {NODE_INCREMENT, "--", true},
+    [CXUnaryOperator_PreInc] = {NODE_INCREMENT, "++", false},
+    [CXUnaryOperator_PreDec] = {NODE_INCREMENT, "--", false},
+    [CXUnaryOperator_AddrOf] = {NODE_ADDRESS, "&", false},
+    [CXUnaryOperator_Deref] = {NODE_DEREF, "*", false},
+    [CXUnaryOperator_Plus] = {NODE_UNARY, "+", false},
+    [CXUnaryOperator_Minus] = {NODE_UNARY, "-", false},
+    [CXUnaryOperator_Not] = {NODE_UNARY, "~", false},
+    [CXUnaryOperator_LNot] = {NODE_UNARY, "!", false},
+    [CXUnaryOperator_Real] = {NODE_UNARY, "__real__", false},
+    [CXUnaryOperator_Imag] = {NODE_UNARY, "__imag__", false},
+    [CXUnaryOperator_Extension] = {NODE_PAREN, "__extension__", false}};
+
+static void note_unary(const struct node *node) {
+    if (node->kind == NODE_ADDRESS)
+        note_address_taken(node->child[0]);
+    if (node->kind == NODE_INCREMENT)
+        note_assigned(node->child[0]);
+}
+
+static struct node *unary(struct parser *p, CXCursor cursor) {
+    size_t kind = (size_t)clang_getCursorUnaryOperatorKind(cursor);
+    const struct unary_shape *shape = NULL;
+    if (kind < sizeof unary_shapes / sizeof *unary_shapes &&
+        unary_shapes[kind].text)
+        shape = &unary_shapes[kind];
+    struct node *node =
+        with_exactly(p, shape ? shape->kind : NODE_OPAQUE, cursor, 1);
+    if (!shape)
+        become_opaque(node);
+    if (node->kind == NODE_OPAQUE)
+        return node;
+    node->op = shape->text;
+    node->postfix = shape->postfix;
+    if (!shape->postfix)
+        token_at_begin(p, node, strlen(shape->text));
+    else if (!find_token(p, &node->child[0]->range, node->range.end,
+                         shape->text, &node->token))
+        become_opaque(node);
+    note_unary(node);
+    return node;
+}
+
+static struct node *conditional(struct parser *p, CXCursor cursor) {
+    struct node *node = with_exactly(p, NODE_CONDITIONAL, cursor, 3);
+    node->op = "?";
+    if (node->kind == NODE_CONDITIONAL && !find_operator(p, node, "?"))
+        become_opaque(node);
+    return node;
+}
+
+/* ---- places --------------------------------------------------------------------- */
+
+static struct node *name(struct parser *p, CXCursor cursor) {
+    CXCursor referenced = clang_getCursorReferenced(cursor);
+    struct node *node = node_new(p, NODE_NAME, cursor);
+    node->name = copy_string(p, clang_getCursorSpelling(cursor));
+    if (clang_getCursorKind(referenced) == CXCursor_EnumConstantDecl)
+        return node;
+    node->decl = decl_of(p, referenced);
+    if (!node->decl)
+        become_opaque(node);
+    return node;
+}
+
+static bool is_pointer(const struct type *type) {
+    return type && type->kind == TYPE_POINTER;
+}
+
+static struct node *member(struct parser *p, CXCursor cursor) {
+    CXCursor referenced = clang_getCursorReferenced(cursor);
+    struct node *node = with_exactly(p, NODE_MEMBER, cursor, 1);
+    node->name = copy_string(p, clang_getCursorSpelling(cursor));
+    if (node->kind == NODE_OPAQUE)
+        return node;
+    node->field = field_of(p, referenced, &node->record);
+    node->arrow = is_pointer(node->child[0]->type);
+    if (!node->field ||
+        !find_token(p, &node->child[0]->range, node->range.end,
+                    node->arrow ? "->" : ".", &node->token))
+        become_opaque(node);
+    node->op = node->arrow ? "->" : ".";
+    return node;
+}
+
+/* An operand of []: an array that decays there does not escape by that. */
+static struct node *subscript_operand(struct parser *p, CXCursor cursor) {
+    CXCursor operand;
+    if (!implicit_operand(p, cursor, &operand))
+        return expression_of(p, cursor);
+    return converted(p, operand, type_of_cursor(p, cursor), false);
+}
+
+static struct node *subscript(struct parser *p, CXCursor cursor) {
+    struct node *node = node_new(p, NODE_SUBSCRIPT, cursor);
+    struct children children = children_evaluated(p, cursor);
+    for (size_t i = 0; i < children.count; i++)
+        node_add_child(p, node,
+                       subscript_operand(p, child_at(p, children, i)));
+    children_done(p, children);
+    if (node->child_count != 2 || !find_operator(p, node, "["))
+        become_opaque(node);
+    return node;
+}
+
+/* ---- other expressions ------------------------------------------------------------ */
+
+static struct node *cast(struct parser *p, CXCursor cursor) {
+    struct node *node = with_last(p, NODE_CAST, cursor);
+    if (node->kind == NODE_CAST && is_pointer(node->type) &&
+        (node->child[0]->is_constant ||
+         (is_integer(node->child[0]->type) && is_zero(cursor))))
+        node->is_constant = true;
+    return node;
+}
+
+static struct node *paren(struct parser *p, CXCursor cursor) {
+    struct node *node = maker_call(p, cursor);
+    if (node)
+        return node;
+    node = with_exactly(p, NODE_PAREN, cursor, 1);
+    if (node->kind == NODE_PAREN) {
+        node->is_constant = node->child[0]->is_constant;
+        node->type = node->child[0]->type;
+    }
+    return node;
+}
+
+/* A function that is called does not escape by that. */
+static struct node *callee(struct parser *p, CXCursor cursor) {
+    CXCursor operand;
+    if (!implicit_operand(p, cursor, &operand))
+        return expression_of(p, cursor);
+    return converted(p, operand, type_of_cursor(p, cursor), false);
+}
+
+static struct node *call(struct parser *p, CXCursor cursor) {
+    struct node *node = node_new(p, NODE_CALL, cursor);
+    struct children children = children_evaluated(p, cursor);
+    int arguments = clang_Cursor_getNumArguments(cursor);
+    for (size_t i = 0; i < children.count; i++) {
+        CXCursor child = child_at(p, children, i);
+        node_add_child(p, node,
+                       i == 0 ? callee(p, child) : expression_of(p, child));
+    }
+    children_done(p, children);
+    if (node->child_count == 0 || arguments < 0 ||
+        node->child_count != (size_t)arguments + 1 ||
+        !find_token(p, &node->child[0]->range, node->range.end, "(",
+                    &node->token))
+        become_opaque(node);
+    return node;
+}
+
+static struct node *compound_literal(struct parser *p, CXCursor cursor) {
+    struct node *node = with_last(p, NODE_COMPOUND_LITERAL, cursor);
+    if (node->kind == NODE_COMPOUND_LITERAL &&
+        node->child[0]->kind != NODE_INIT_LIST)
+        become_opaque(node);
+    return node;
+}
+
+/* libclang shows the controlling expression and all arms. The selected one
+ * is known if it is the only one of the whole's type. */
+static struct node *generic(struct parser *p, CXCursor cursor) {
+    struct node *node = node_new(p, NODE_GENERIC, cursor);
+    struct children children = children_evaluated(p, cursor);
+    CXType wanted = clang_getCanonicalType(clang_getCursorType(cursor));
+    size_t found = 0, matches = 0;
+    for (size_t i = 1; i < children.count; i++) {
+        CXType type = clang_getCursorType(child_at(p, children, i));
+        if (!clang_equalTypes(clang_getCanonicalType(type), wanted))
+            continue;
+        found = i;
+        matches++;
+    }
+    if (matches == 1)
+        node_add_child(p, node, expression_of(p, child_at(p, children, found)));
+    children_done(p, children);
+    return matches == 1 ? node : with_operands(p, NODE_OPAQUE, cursor);
+}
+
+static struct node *copy(struct parser *p, CXCursor cursor) {
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_UnexposedExpr:
+        return unexposed(p, cursor);
+    case CXCursor_DeclRefExpr:
+        return name(p, cursor);
+    case CXCursor_MemberRefExpr:
+        return member(p, cursor);
+    case CXCursor_CallExpr:
+        return call(p, cursor);
+    case CXCursor_IntegerLiteral:
+    case CXCursor_FloatingLiteral:
+    case CXCursor_ImaginaryLiteral:
+    case CXCursor_StringLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_AddrLabelExpr:
+    case CXCursor_UnaryExpr: /* sizeof, _Alignof: not evaluated */
+        return node_new(p, NODE_LITERAL, cursor);
+    case CXCursor_ParenExpr:
+        return paren(p, cursor);
+    case CXCursor_UnaryOperator:
+        return unary(p, cursor);
+    case CXCursor_ArraySubscriptExpr:
+        return subscript(p, cursor);
+    case CXCursor_BinaryOperator:
+    case CXCursor_CompoundAssignOperator:
+        return binary(p, cursor);
+    case CXCursor_ConditionalOperator:
+        return conditional(p, cursor);
+    case CXCursor_CStyleCastExpr:
+        return cast(p, cursor);
+    case CXCursor_CompoundLiteralExpr:
+        return compound_literal(p, cursor);
+    case CXCursor_InitListExpr:
+        return initialiser_list(p, cursor);
+    case CXCursor_StmtExpr:
+        return with_exactly(p, NODE_STATEMENT_EXPR, cursor, 1);
+    case CXCursor_GenericSelectionExpr:
+        return generic(p, cursor);
+    default:
+        return with_operands(p, NODE_OPAQUE, cursor);
+    }
+}
+
+struct node *expression_of(struct parser *p, CXCursor cursor) {
+    return settled(p, copy(p, cursor), cursor);
+}

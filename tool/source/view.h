@@ -1,0 +1,16 @@
+/* The view of the real compiler, given to libclang: which compiler it says
+ * that it is, which standard holds, where headers are. */
+#ifndef TALLY_SOURCE_VIEW_H
+#define TALLY_SOURCE_VIEW_H
+
+#include "source/compiler.h"
+#include "source/text.h"
+
+struct view {
+    argument_list arguments; /* for clang_parseTranslationUnit */
+};
+
+/* Asks the compiler once for each source. */
+struct view view_arguments(struct source *source, struct arena *arena);
+
+#endif
