@@ -22,7 +22,7 @@ struct row {
 };
 
 static const struct row rows[ID_COUNT] = {
-#define OPTION(name, letter, argument, forms, help)                            \
+#define OPTION(name, letter, argument, forms, help) \
     {#name, letter, argument, forms, help},
 #include "options.def"
 #undef OPTION
@@ -79,8 +79,9 @@ static bool set_color(struct options *options, const char *when) {
             options->color = (enum color)i;
             return true;
         }
-    fprintf(stderr, "tally: error: --color takes auto, always or never, not "
-                    "'%s'\n",
+    fprintf(stderr,
+            "tally: error: --color takes auto, always or never, not "
+            "'%s'\n",
             when);
     return false;
 }

@@ -262,8 +262,8 @@ void tally__start(void);
 void *tally__allocate(size_t size);
 void *tally__reallocate(void *memory, size_t size);
 /* Returns if the handler wants the allocation tried again; otherwise says what
- * the memory was for and aborts. */
-void tally__out_of_memory(size_t size, const char *what);
+ * the memory was for ("a", "node") and aborts. `type` may be NULL. */
+void tally__out_of_memory(size_t size, const char *what, const char *type);
 /* As tally__allocate, but never NULL. */
 void *tally__allocate_surely(size_t size, const char *what);
 char *tally__copy_text(const char *text, bool may_fail);

@@ -27,11 +27,13 @@ void tally__die(const char *format, ...)
     abort();
 }
 
-void tally__out_of_memory(size_t size, const char *what)
+void tally__out_of_memory(size_t size, const char *what, const char *type)
 {
     tally_oom_handler handler = tally__state.oom_handler;
     if (handler && handler(size))
         return;
+    if (type)
+        tally__die("out of memory: %zu bytes for %s '%s'", size, what, type);
     tally__die("out of memory: %zu bytes for %s", size, what);
 }
 
@@ -64,7 +66,7 @@ void *tally__allocate_surely(size_t size, const char *what)
 {
     void *memory;
     while (!(memory = tally__allocate(size)))
-        tally__out_of_memory(size, what);
+        tally__out_of_memory(size, what, NULL);
     return memory;
 }
 
@@ -137,7 +139,7 @@ void *tally__make(struct tally_type *descriptor, const char *site)
     void *object;
     tally__collect_if_due();
     while (!(object = object_new(type, site)))
-        tally__out_of_memory(type->prefix + type->size, type->name);
+        tally__out_of_memory(type->prefix + type->size, "a", type->name);
     return object;
 }
 

@@ -242,7 +242,8 @@ struct type *tally__type_of_descriptor(struct tally_type *descriptor,
     while (!register_type(descriptor, site)) {
         if (may_fail)
             return NULL;
-        tally__out_of_memory(sizeof(struct type), "the description of a type");
+        tally__out_of_memory(sizeof(struct type), "the type",
+                             descriptor->name);
     }
     return state->types[descriptor->number - state->type_base];
 }

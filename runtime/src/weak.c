@@ -116,7 +116,8 @@ static struct weak_record *record_new(void *object)
     struct weak_record *record =
         tally__allocate_surely(sizeof(*record), "a weak reference");
     while (!object_has(object, FLAG_WORD) && !table_reserve())
-        tally__out_of_memory(sizeof(void *), "the table of weak references");
+        tally__out_of_memory(sizeof(void *), "the table of weak references",
+                             NULL);
     if (object_has(object, FLAG_WEAK)) { /* an out-of-memory handler did it */
         free(record);
         return record_of(object);

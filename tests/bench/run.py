@@ -13,7 +13,6 @@ children. Differences under 10% mean nothing.
 
 import os
 import pathlib
-import re
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import harness  # noqa: E402
+import report  # noqa: E402
 
 # Name, arguments for ratios, arguments for counts. NAME.c is counted,
 # NAME_hand.c the same by hand.
@@ -139,12 +139,11 @@ def counts_of(build, folder, name, arguments):
     result = harness.run([target, *arguments], {"TALLY_REPORT": "1"})
     if result.code != 0:
         raise Failure(f"{name}: " + harness.end_of(result))
-    match = re.search(r"(\d+) increfs?, (\d+) decrefs?, (\d+) on NULL",
-                      result.err)
-    if not match:
+    operations = report.operations(result.err)
+    if not operations:
         raise Failure(f"{name}: the report says nothing of increfs: "
                       + harness.first_line(result.err))
-    return [int(number) for number in match.groups()]
+    return operations
 
 
 def counts(build, folder):

@@ -1,8 +1,6 @@
-/* References as variadic arguments are held for the call; va_arg reads a
- * borrowed one. */
+/* References as variadic arguments are held for the call like others. */
 #include <tally.h>
 
-#include <stdarg.h>
 #include <stdio.h>
 
 typedef struct tally_object Node Node;
@@ -22,37 +20,28 @@ static Node *make(const char *name, int value) {
 
 static Node *slot;
 
-static int sum(int count, ...) {
-    va_list arguments;
-    int sum = 0;
+static int count(int how_many, ...) {
     slot = NULL;
     fprintf(stderr, "-- cleared\n");
-    va_start(arguments, count);
-    for (int i = 0; i < count; i++) {
-        Node *n = va_arg(arguments, Node *);
-        sum += n->value;
-    }
-    va_end(arguments);
-    return sum;
+    return how_many;
 }
 
-static Node *last(Node *first, ...) {
-    va_list arguments;
-    Node *found = first;
-    va_start(arguments, first);
-    for (Node *n = first; n; n = va_arg(arguments, Node *))
-        found = n;
-    va_end(arguments);
-    return found;
+static Node *first(Node *n, ...) {
+    slot = NULL;
+    fprintf(stderr, "-- cleared\n");
+    return n;
 }
 
 int main(void) {
     Node *local = make("local", 1);
     slot = make("slot", 2);
-    printf("%d\n", sum(2, slot, local));
-    fprintf(stderr, "-- summed\n");
-    printf("%d\n", sum(1, make("temporary", 3)));
-    printf("%s\n", last(local, make("last", 4), (Node *)NULL)->name);
+    printf("%d\n", count(2, slot, local));
+    fprintf(stderr, "-- counted\n");
+    printf("%d\n", count(1, make("temporary", 3)));
+    slot = make("other slot", 4);
+    printf("%s\n", first(local, slot, (Node *)NULL, 1.5)->name);
+    slot = make("last slot", 5);
+    printf("%s %d\n", first(slot)->name, local->value);
     fprintf(stderr, "-- end\n");
     return 0;
 }

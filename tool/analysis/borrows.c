@@ -60,15 +60,32 @@ static bool stores_to(const struct inst *inst, var_id var) {
            inst->place.kind == PLACE_VAR && inst->place.var == var;
 }
 
+/* Is the variable assigned in the full expression around `seq`? */
+static bool assigned_around(const struct scan *scan, uint32_t seq,
+                            var_id var) {
+    const struct inst *at;
+    for (uint32_t i = seq; i-- > 0;) {
+        at = scan->made[i];
+        if (at && at->op == OP_BEGIN_FULL)
+            break;
+        if (stores_to(at, var))
+            return true;
+    }
+    for (uint32_t i = seq; i < scan->count; i++) {
+        at = scan->made[i];
+        if (at && at->op == OP_END_FULL)
+            break;
+        if (stores_to(at, var))
+            return true;
+    }
+    return false;
+}
+
+/* Kept by a variable that nobody else writes, during the full expression. */
 static bool is_guaranteed(const struct scan *scan, const struct inst *load) {
-    if (load->place.kind != PLACE_VAR ||
-        !scan->func->vars.at[load->place.var].stable)
-        return false;
-    uint32_t last = scan->of[load->result].last;
-    for (uint32_t seq = load->seq; seq <= last; seq++)
-        if (stores_to(scan->made[seq], load->place.var))
-            return false;
-    return true;
+    return load->place.kind == PLACE_VAR &&
+           scan->func->vars.at[load->place.var].stable &&
+           !assigned_around(scan, load->seq, load->place.var);
 }
 
 /* A store releases the old content when it is done with the place: the object

@@ -110,7 +110,7 @@ static void print_diff(struct batch *batch, const struct member *member) {
         folder ? temporary_text(arena, folder, path_name(member->file),
                                 text.bytes, text.length)
                : NULL;
-    const char *const words[] = {"diff", "-u", old,          new,
+    const char *const words[] = {"diff", "-u",         old,  new,
                                  "--",   member->file, path, NULL};
     if (!path || process_exit_code(process_run(words, NULL)) > 1)
         worsen(batch, CODE_USAGE);
@@ -129,16 +129,10 @@ static void replace_all(struct batch *batch) {
     for (size_t i = 0; i < batch->members.count; i++) {
         const struct member *member = &batch->members.at[i];
         struct file_text text = text_of(member);
-        if (changes(member) && !file_replace(member->file, text.bytes,
-                                             text.length, batch->arena))
+        if (changes(member) &&
+            !file_replace(member->file, text.bytes, text.length, batch->arena))
             cannot_write(batch, member->file);
     }
-}
-
-static void write_output(struct batch *batch, const char *path) {
-    struct file_text text = text_of(&batch->members.at[0]);
-    if (!file_replace(path, text.bytes, text.length, batch->arena))
-        cannot_write(batch, path);
 }
 
 static void print_all(struct batch *batch) {
@@ -148,6 +142,14 @@ static void print_all(struct batch *batch) {
         if (!file_write_open(STDOUT_FILENO, text.bytes, text.length))
             cannot_write(batch, "standard output");
     }
+}
+
+static void write_output(struct batch *batch, const char *path) {
+    struct file_text text = text_of(&batch->members.at[0]);
+    if (!strcmp(path, "-"))
+        print_all(batch);
+    else if (!file_replace(path, text.bytes, text.length, batch->arena))
+        cannot_write(batch, path);
 }
 
 static void write_results(struct batch *batch) {
@@ -186,8 +188,8 @@ static bool set_up(struct batch *batch, const string_list *flags) {
 }
 
 static bool is_usable(const string_list *files, const struct options *options) {
-    int outputs = !!options->output + options->in_place + options->diff +
-                  options->check;
+    int outputs =
+        !!options->output + options->in_place + options->diff + options->check;
     if (!files->count)
         fputs("tally: error: no file is named\n", stderr);
     else if (outputs > 1)

@@ -96,9 +96,8 @@ static void add_input(struct reader *reader, const char *file) {
     struct input input = {.file = file,
                           .language = reader->language,
                           .kind = kind_of(reader, file)};
-    struct word word = {.text = file,
-                        .role = ROLE_INPUT,
-                        .input = command->inputs.count};
+    struct word word = {
+        .text = file, .role = ROLE_INPUT, .input = command->inputs.count};
     VEC_PUSH(command->arena, command->words, word);
     VEC_PUSH(command->arena, command->inputs, input);
     command->has_runtime |= is_runtime(file);
@@ -393,6 +392,7 @@ struct command *command_parse(const char *const *args, size_t count, bool cxx,
         else
             add_input(&reader, arg);
     }
+    command->language = reader.language;
     return command;
 }
 

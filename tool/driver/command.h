@@ -28,7 +28,7 @@ enum command_mode {
 };
 
 enum word_role {
-    ROLE_FRONT,    /* changes how the text reads: -I -D -std= -m -f -O */
+    ROLE_FRONT, /* changes how the text reads: -I -D -std= -m -f -O */
     ROLE_INPUT,
     ROLE_OUTPUT,   /* -o and its file */
     ROLE_MODE,     /* -c -S -E -fsyntax-only -M */
@@ -45,8 +45,8 @@ struct word {
 };
 
 enum input_kind {
-    INPUT_C,     /* C that is not preprocessed yet: the only kind of interest */
-    INPUT_OTHER  /* other languages, .i, headers, objects, libraries */
+    INPUT_C,    /* C that is not preprocessed yet: the only kind of interest */
+    INPUT_OTHER /* other languages, .i, headers, objects, libraries */
 };
 
 struct input {
@@ -57,11 +57,11 @@ struct input {
 
 /* A depfile that the compiler is to write beside its real work. */
 struct depend {
-    bool wanted;       /* -MD or -MMD */
-    bool user_only;    /* -MMD: without system headers */
-    bool phony;        /* -MP */
-    bool from_wp;      /* -Wp,-MD,FILE, which names its target differently */
-    const char *file;  /* -MF; NULL: named after the output */
+    bool wanted;         /* -MD or -MMD */
+    bool user_only;      /* -MMD: without system headers */
+    bool phony;          /* -MP */
+    bool from_wp;        /* -Wp,-MD,FILE, which names its target differently */
+    const char *file;    /* -MF; NULL: named after the output */
     string_list targets; /* "-MT", "name", "-MQ", "name" ... as given */
 };
 
@@ -77,7 +77,8 @@ struct command {
     bool no_libraries;  /* -nostdlib, -r and kin */
     bool is_shared, is_static;
     bool has_runtime;   /* the runtime was given by hand */
-    const char *output; /* -o; NULL */
+    const char *output;   /* -o; NULL */
+    const char *language; /* of the -x in force at the end; NULL: by suffix */
     struct depend depend;
     /* Folders and files as `scan` wants them, in order. */
     string_list quote_folders;   /* -iquote */

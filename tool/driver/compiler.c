@@ -23,7 +23,7 @@ static bool is_launcher(const char *word) {
 
 /* The file that a word stands for: found in PATH if it has no slash. With
  * `not` given, entries that are that file are passed over. NULL: none. */
-static const char *find_program(const char *word, const struct stat *not,
+static const char *find_program(const char *word, const struct stat * not,
                                 struct arena *arena) {
     struct stat status;
     if (strchr(word, '/'))
@@ -33,13 +33,12 @@ static const char *find_program(const char *word, const struct stat *not,
         list = "/usr/local/bin:/usr/bin:/bin";
     for (;; list++) {
         size_t length = strcspn(list, ":");
-        const char *folder =
-            length ? arena_strndup(arena, list, length) : ".";
+        const char *folder = length ? arena_strndup(arena, list, length) : ".";
         const char *path = path_join(arena, folder, word);
         if (stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
             access(path, X_OK) == 0 &&
-            !(not && not->st_ino == status.st_ino &&
-              not->st_dev == status.st_dev))
+            !(not &&not ->st_ino == status.st_ino &&
+              not ->st_dev == status.st_dev))
             return path;
         list += length;
         if (!*list)
@@ -82,8 +81,8 @@ struct compiler compiler_of_words(const char *const *words, size_t count,
         VEC_PUSH(arena, list, words[i]);
     const char *last = list.at[list.count - 1];
     const char *name = path_name(last);
-    bool telling = strstr(name, "clang") || strstr(name, "gcc") ||
-                   strstr(name, "tcc");
+    bool telling =
+        strstr(name, "clang") || strstr(name, "gcc") || strstr(name, "tcc");
     struct compiler compiler = {
         .count = list.count,
         .family = family_of(telling ? name : real_name(last, arena)),

@@ -19,7 +19,7 @@ struct compiler {
                                * NULL-terminated */
     size_t count;             /* of words */
     enum compiler_family family;
-    bool cxx;                 /* takes .c files for C++ */
+    bool cxx; /* takes .c files for C++ */
 };
 
 /* That of TALLY_CC, which may hold launchers too; `cc` where it is not set. */

@@ -28,9 +28,9 @@ const char *depfile_target(const struct command *command,
                            const struct compiler *compiler,
                            const struct input *input) {
     bool gcc = compiler->family == COMPILER_GCC;
-    bool by_input = !command->output ||
-                    (gcc && (command->mode == MODE_PREPROCESS ||
-                             command->depend.from_wp));
+    bool by_input =
+        !command->output ||
+        (gcc && (command->mode == MODE_PREPROCESS || command->depend.from_wp));
     if (!by_input)
         return command->output;
     return path_with_suffix(command->arena, path_name(input->file), ".o");

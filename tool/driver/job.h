@@ -37,10 +37,10 @@ struct pipeline_options {
 
 struct job {
     const char *file; /* as the user named it: diagnostics and #line say this */
-    const char *language;         /* "c", or NULL: by the suffix */
-    const char *const *flags;     /* front-end flags, NULL-terminated */
-    const char *const *compiler;  /* words before the arguments, ditto */
-    const char *tally_include;    /* the folder that holds tally.h */
+    const char *language;        /* "c", or NULL: by the suffix */
+    const char *const *flags;    /* front-end flags, NULL-terminated */
+    const char *const *compiler; /* words before the arguments, ditto */
+    const char *tally_include;   /* the folder that holds tally.h */
     struct pipeline_options options;
 };
 

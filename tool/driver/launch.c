@@ -148,13 +148,24 @@ static bool any_may_be_ours(const struct launch *launch) {
 
 /* ---- rewriting ---------------------------------------------------------- */
 
+/* What the file of a job includes is found beside it; the standard input lies
+ * in the current folder. */
+static const char *const *front_flags(struct launch *launch,
+                                      const struct source *source) {
+    string_list list = {0};
+    if (is_stdin(source->input))
+        VEC_PUSH(launch->arena, list, "-iquote.");
+    words_append(launch->arena, &list,
+                 command_words(launch->command, ROLE_FRONT));
+    return words_end(launch->arena, &list);
+}
+
 static bool rewrite(struct launch *launch, struct source *source) {
     const struct job job = {
         .file = source->file,
-        .language = source->input->language || is_stdin(source->input)
-                        ? "c"
-                        : NULL,
-        .flags = command_words(launch->command, ROLE_FRONT),
+        .language =
+            source->input->language || is_stdin(source->input) ? "c" : NULL,
+        .flags = front_flags(launch, source),
         .compiler = launch->compiler.words,
         .tally_include = launch->tally_include,
         .options = launch->options->pipeline,
@@ -210,8 +221,8 @@ static uint64_t hash_of(const struct launch *launch) {
 static bool save_text(struct launch *launch, const struct source *source) {
     struct arena *arena = launch->arena;
     const char *output = launch->command->output;
-    const char *name = path_with_suffix(
-        arena, path_name(source->input->file), ".tally.c");
+    const char *name =
+        path_with_suffix(arena, path_name(source->input->file), ".tally.c");
     const char *path =
         output ? path_join(arena, path_folder(arena, output), name) : name;
     if (file_replace(path, source->result.text, source->result.length, arena))
@@ -230,9 +241,8 @@ static bool write_text(struct launch *launch, struct source *source,
         arena, launch->folder, arena_printf(arena, "%zu", number));
     if (!folder)
         return false;
-    source->text =
-        temporary_text(arena, folder, path_name(source->input->file),
-                       source->result.text, source->result.length);
+    source->text = temporary_text(arena, folder, path_name(source->input->file),
+                                  source->result.text, source->result.length);
     return source->text &&
            (!launch->options->save_temps || save_text(launch, source));
 }
@@ -289,9 +299,9 @@ static const char *const *shorten(struct launch *launch,
     if (!launch->command->used_response)
         return words;
     const char *text = response_text(words + head, arena);
-    const char *path = temporary_text(
-        arena, launch->folder, arena_printf(arena, "args%u", number++), text,
-        strlen(text));
+    const char *path = temporary_text(arena, launch->folder,
+                                      arena_printf(arena, "args%u", number++),
+                                      text, strlen(text));
     if (!path)
         return words;
     string_list list = {0};
@@ -517,10 +527,8 @@ static int compile_unedited(struct launch *launch) {
 int launch(struct compiler compiler, const char *const *args, size_t count,
            const struct options *options, struct arena *arena) {
     static const char *const nothing[] = {NULL};
-    struct launch launch = {.arena = arena,
-                            .options = options,
-                            .args = args,
-                            .arg_count = count};
+    struct launch launch = {
+        .arena = arena, .options = options, .args = args, .arg_count = count};
     if (!compiler_is_another(&compiler, arena)) {
         fprintf(stderr,
                 "tally: error: the compiler '%s' is tally itself; set TALLY_CC "

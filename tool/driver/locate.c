@@ -35,8 +35,8 @@ static const char *find_library(struct arena *arena, const char *name) {
     static const char *const folders[] = {"lib", "lib64", "lib/*-linux-*"};
     const char *above = root(arena), *path = NULL;
     for (size_t i = 0; above && !path && i < 3; i++)
-        path = match(arena, arena_printf(arena, "%s/%s/%s", above, folders[i],
-                                         name));
+        path = match(arena,
+                     arena_printf(arena, "%s/%s/%s", above, folders[i], name));
     return path;
 }
 

@@ -80,7 +80,8 @@ static void on_crash(int number) {
     _exit(70);
 }
 
-/* Handlers run on a stack of their own: the ordinary one may be what ran out. */
+/* Handlers run on a stack of their own: the ordinary one may be what ran out.
+ */
 static void catch_crashes(void) {
     static char stack[64 * 1024];
     stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};

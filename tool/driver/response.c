@@ -35,8 +35,7 @@ static const char *read_word(const char **text, struct arena *arena) {
 static bool expand(const char *arg, struct arena *arena, string_list *words,
                    int depth) {
     struct file_text file;
-    if (arg[0] != '@' || depth > DEEPEST ||
-        !file_read(arg + 1, arena, &file)) {
+    if (arg[0] != '@' || depth > DEEPEST || !file_read(arg + 1, arena, &file)) {
         VEC_PUSH(arena, *words, arg);
         return false;
     }

@@ -50,6 +50,8 @@ const char *const *runtime_words(const struct command *command,
         shared = locate_shared_runtime(arena);
     if (!shared && strcmp(wish, "shared") != 0)
         archive = locate_static_runtime(arena);
+    if (command->language && (shared || archive))
+        VEC_PUSH(arena, list, "-xnone");
     if (shared)
         add_shared(arena, &list, shared, compiler->family == COMPILER_TCC);
     else if (archive)

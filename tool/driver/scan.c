@@ -55,7 +55,7 @@ struct scan {
     string_list quote_folders, include_folders, standard_folders;
     struct visited *visited;
     struct resolved *resolved;
-    string_list pending; /* files to be read */
+    string_list pending;       /* files to be read */
     enum scan_verdict verdict; /* so far: never falls */
 };
 
@@ -80,8 +80,8 @@ static void add_environment(struct scan *scan, const char *variable) {
 }
 
 static void add_standard(struct scan *scan, const char *root) {
-    static const char *const folders[] = {
-        ("/usr/include/" MULTIARCH), "/usr/include", "/include"};
+    static const char *const folders[] = {("/usr/include/" MULTIARCH),
+                                          "/usr/include", "/include"};
     add_folder(scan, &scan->include_folders,
                arena_printf(scan->arena, "%s/usr/local/include", root));
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
@@ -93,8 +93,7 @@ static void add_folders(struct scan *scan, const struct scan_search *search) {
     for (size_t i = 0; i < search->quote_folders.count; i++)
         VEC_PUSH(scan->arena, scan->quote_folders, search->quote_folders.at[i]);
     for (size_t i = 0; i < search->include_folders.count; i++)
-        add_folder(scan, &scan->include_folders,
-                   search->include_folders.at[i]);
+        add_folder(scan, &scan->include_folders, search->include_folders.at[i]);
     add_environment(scan, "CPATH");
     add_environment(scan, "C_INCLUDE_PATH");
     if (search->sysroot)
@@ -133,8 +132,7 @@ static bool take_up(struct scan *scan, const char *path) {
 
 /* Our own header, not some other project's of the same name. */
 static bool is_tally_header(const char *path, const char *bytes) {
-    return !strcmp(path_name(path), "tally.h") &&
-           strstr(bytes, "tally_object");
+    return !strcmp(path_name(path), "tally.h") && strstr(bytes, "tally_object");
 }
 
 /* ---- includes ----------------------------------------------------------- */

@@ -89,8 +89,7 @@ static void enlist(const char *path, bool is_folder) {
     if (!larger || !copy)
         out_of_memory();
     all = larger;
-    all[all_count++] =
-        (struct temporary){.path = copy, .is_folder = is_folder};
+    all[all_count++] = (struct temporary){.path = copy, .is_folder = is_folder};
     sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
@@ -114,10 +113,9 @@ const char *temporary_folder(struct arena *arena, uint64_t hash) {
     /* The plain name is taken where another job compiles the same text right
      * now, or where an earlier one was killed. */
     for (unsigned try = 0; try < 10000; try++) {
-        const char *path =
-            arena_printf(arena, "%s/tally-%016llx", base,
-                         (unsigned long long)temporary_hash(hash, &try,
-                                                            sizeof try));
+        const char *path = arena_printf(
+            arena, "%s/tally-%016llx", base,
+            (unsigned long long)temporary_hash(hash, &try, sizeof try));
         if (mkdir(path, 0700) == 0) {
             enlist(path, true);
             return path;
@@ -151,8 +149,7 @@ const char *temporary_file(struct arena *arena, const char *folder,
 }
 
 const char *temporary_text(struct arena *arena, const char *folder,
-                           const char *name, const char *bytes,
-                           size_t length) {
+                           const char *name, const char *bytes, size_t length) {
     const char *path = temporary_file(arena, folder, name);
     if (file_create(path, bytes, length))
         return path;

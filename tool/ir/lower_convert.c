@@ -59,13 +59,25 @@ static value_id null_value(struct lower *lo, struct node *node,
     return inst->result;
 }
 
+/* A null pointer constant, also where it is an arm of ?: or behind casts. */
+static bool is_null(struct node *node) {
+    if (node->is_constant)
+        return true;
+    if (node->kind == NODE_PAREN || node->kind == NODE_CAST)
+        return is_null(node->child[0]);
+    if (node->kind == NODE_COMMA)
+        return is_null(node->child[1]);
+    return node->kind == NODE_CONDITIONAL && node->child[1] &&
+           is_null(node->child[1]) && is_null(node->child[2]);
+}
+
 static const struct record *referent(const struct type *type) {
     return type->inner ? type->inner->record : NULL;
 }
 
 static value_id to_reference(struct lower *lo, value_id value,
                              struct node *node, const struct type *to) {
-    if (node->is_constant)
+    if (is_null(node))
         return null_value(lo, node, to);
     if (!type_is_reference(node->type)) {
         lower_error(lo, TLY_RAW_TO_OBJECT, node,

@@ -150,6 +150,11 @@ static bool starts_with(const char *name, const char *prefix) {
     return strncmp(name, prefix, strlen(prefix)) == 0;
 }
 
+/* The compiler's own, va_start among them: they only look. */
+static bool is_builtin(const struct decl *function) {
+    return function && starts_with(function->name, "__builtin_");
+}
+
 static bool takes_callbacks(const struct type *type) {
     for (size_t i = 0; i < type->param_count; i++) {
         const struct type *param = type->params[i];
@@ -167,6 +172,8 @@ static bool may_release(const struct lower *lo, const struct decl *function) {
                                           "longjmp", "kill", "abort"};
     if (!function)
         return true;
+    if (is_builtin(function))
+        return false;
     if (!lo->unit->files.at[function->range.file].system)
         return true;
     for (size_t i = 0; i < sizeof reenter / sizeof *reenter; i++)
@@ -185,6 +192,8 @@ static const struct type *function_type(const struct node *callee) {
 
 static bool refuse_call(struct lower *lo, const struct decl *function,
                         const struct type *type, struct node *node) {
+    if (is_builtin(function))
+        return false;
     bool marked = function && (function->marks & ~(unsigned)MARK_FINALIZER);
     for (size_t i = 0; function && i < function->param_count; i++)
         marked = marked || function->params[i]->marks;
@@ -211,7 +220,8 @@ static value_id lower_argument(struct lower *lo, struct node *arg,
                                const struct decl *function,
                                const struct type *param) {
     value_id value = lower_value(lo, arg);
-    bool ours = function && starts_with(function->name, "tally_");
+    bool ours = is_builtin(function) ||
+                (function && starts_with(function->name, "tally_"));
     if (!param || ours) /* variadic, or a function of ours: just looked at */
         return value;
     return lower_convert(lo, value, arg, param);
@@ -237,7 +247,8 @@ static value_id lower_call(struct lower *lo, struct node *node) {
         else
             values[i] = lower_argument(
                 lo, node->child[i], function,
-                i - 1 < type->param_count ? type->params[i - 1] : NULL);
+                type && i - 1 < type->param_count ? type->params[i - 1]
+                                                  : NULL);
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, count);
@@ -398,6 +409,8 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
         lower_discard(lo, node->child[0]);
         return 0;
     }
+    if (node->is_constant && type_is_reference(node->type))
+        return lower_emit(lo, OP_NULL, true, node)->result;
     value_id value = lower_value(lo, node->child[0]);
     if (type_is_reference(node->type))
         return lower_convert(lo, value, node->child[0], node->type);
@@ -475,6 +488,20 @@ static value_id lower_plain_list(struct lower *lo, struct node *node) {
     return 0;
 }
 
+/* A reference out of the argument list: borrowed, the caller holds it. */
+static value_id lower_va_arg(struct lower *lo, struct node *node) {
+    lower_use(lo, lower_value(lo, node->child[0]), node->child[0]);
+    if (!type_is_reference(node->type))
+        return 0;
+    struct inst *inst = lower_emit(lo, OP_LOAD, true, node);
+    inst->place = (struct place){.kind = PLACE_MEMORY,
+                                 .ref = REF_UNOWNED,
+                                 .type = node->type,
+                                 .var = NO_VAR,
+                                 .name = "va_arg"};
+    return inst->result;
+}
+
 static value_id lower_comma(struct lower *lo, struct node *node) {
     lower_discard(lo, node->child[0]);
     return lower_value(lo, node->child[1]);
@@ -517,7 +544,7 @@ value_id lower_value(struct lower *lo, struct node *node) {
         return node->child_count == 1 ? lower_value(lo, node->child[0])
                                       : lower_opaque(lo, node, "'_Generic'");
     case NODE_STATEMENT_EXPR: return lower_statement_expression(lo, node);
-    case NODE_VA_ARG: return lower_opaque(lo, node, "'va_arg'");
+    case NODE_VA_ARG: return lower_va_arg(lo, node);
     default:
         return lower_opaque(lo, node, "an expression that tally does not know");
     }

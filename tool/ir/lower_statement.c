@@ -98,39 +98,41 @@ static void lower_expression_statement(struct lower *lo, struct node *expr,
     lower_end_full(lo, full);
 }
 
-/* A controlling expression, up to its branch. */
-static void lower_condition(struct lower *lo, struct node *condition,
-                            struct node *statement, struct block *yes,
-                            struct block *no) {
+/* A controlling expression, up to its branch; the caller adds the edges. */
+static struct block *lower_condition(struct lower *lo, struct node *condition,
+                                     struct node *statement) {
     full_id full = lower_begin_full(lo, FULL_CONDITION, condition, statement);
     lower_use(lo, lower_value(lo, condition), condition);
     lower_end_full(lo, full);
     lower_emit(lo, OP_BRANCH, false, condition);
-    lower_edge(lo, lo->block, yes);
-    lower_edge(lo, lo->block, no);
+    return lo->block;
+}
+
+/* One branch of an `if`, in a new block; gives the block that it ends in. */
+static struct block *lower_arm(struct lower *lo, struct block *from,
+                               struct node *arm, bool dead) {
+    continue_in(lo, func_add_block(lo->func));
+    lo->dead = dead;
+    lower_edge(lo, from, lo->block);
+    lower_statement(lo, arm);
+    lower_emit(lo, OP_JUMP, false, NULL);
+    return lo->block;
 }
 
 static void lower_if(struct lower *lo, struct node *node) {
-    bool dead = lo->dead, dead_after = true;
     struct node *otherwise = node->child_count > 2 ? node->child[2] : NULL;
-    struct block *yes = func_add_block(lo->func);
-    struct block *no = func_add_block(lo->func);
-    struct block *after = otherwise ? func_add_block(lo->func) : no;
-    lower_condition(lo, node->child[0], node, yes, no);
-    continue_in(lo, yes);
-    lo->dead = dead;
-    lower_statement(lo, node->child[1]);
+    bool dead = lo->dead, dead_after;
+    struct block *from = lower_condition(lo, node->child[0], node);
+    struct block *yes = lower_arm(lo, from, node->child[1], dead), *no = from;
     dead_after = lo->dead && (otherwise || dead);
-    lower_jump(lo, after, NULL);
     if (otherwise) {
-        continue_in(lo, no);
-        lo->dead = dead;
-        lower_statement(lo, otherwise);
+        no = lower_arm(lo, from, otherwise, dead);
         dead_after = dead_after && lo->dead;
-        lower_jump(lo, after, NULL);
     }
-    lo->block = after;
+    lo->block = func_add_block(lo->func);
     lo->dead = dead_after;
+    lower_edge(lo, yes, lo->block);
+    lower_edge(lo, no, lo->block);
 }
 
 /* ---- loops ------------------------------------------------------------------------ */
@@ -148,10 +150,12 @@ static void lower_loop_body(struct lower *lo, struct node *body,
 
 static void lower_while(struct lower *lo, struct node *node) {
     struct block *head = func_add_block(lo->func);
+    fall_into(lo, head, node);
+    struct block *from = lower_condition(lo, node->child[0], node);
     struct block *body = func_add_block(lo->func);
     struct block *after = func_add_block(lo->func);
-    fall_into(lo, head, node);
-    lower_condition(lo, node->child[0], node, body, after);
+    lower_edge(lo, from, body);
+    lower_edge(lo, from, after);
     continue_in(lo, body);
     lower_loop_body(lo, node->child[1], after, head);
     lower_jump(lo, head, NULL);
@@ -167,7 +171,9 @@ static void lower_do(struct lower *lo, struct node *node) {
     lower_loop_body(lo, node->child[0], after, condition);
     lower_jump(lo, condition, NULL);
     continue_in(lo, condition);
-    lower_condition(lo, node->child[1], node, body, after);
+    struct block *from = lower_condition(lo, node->child[1], node);
+    lower_edge(lo, from, body);
+    lower_edge(lo, from, after);
     continue_in(lo, after);
 }
 
@@ -184,16 +190,22 @@ static void lower_for_init(struct lower *lo, struct node *node) {
 static void lower_for(struct lower *lo, struct node *node) {
     struct live *outside = lo->live;
     struct node *condition = node->child[1], *step = node->child[2];
+    struct block *from;
+    lower_for_init(lo, node);
     struct block *head = func_add_block(lo->func);
+    fall_into(lo, head, node);
+    if (condition) {
+        from = lower_condition(lo, condition, node);
+    } else {
+        lower_emit(lo, OP_JUMP, false, node);
+        from = lo->block;
+    }
     struct block *body = func_add_block(lo->func);
     struct block *next = func_add_block(lo->func);
     struct block *after = func_add_block(lo->func);
-    lower_for_init(lo, node);
-    fall_into(lo, head, node);
+    lower_edge(lo, from, body);
     if (condition)
-        lower_condition(lo, condition, node, body, after);
-    else
-        lower_jump(lo, body, node);
+        lower_edge(lo, from, after);
     continue_in(lo, body);
     lower_loop_body(lo, node->child[3], after, next);
     lower_jump(lo, next, NULL);

@@ -79,7 +79,7 @@ static bool is_blocked(struct edits *edits, struct range range, bool begin,
     return macro;
 }
 
-/* ---- making --------------------------------------------------------------- */
+/* ---- making ------------------------------------------------------------- */
 
 static void add_piece(struct edits *edits, uint32_t at, uint32_t other,
                       enum side side, const char *text) {
@@ -129,7 +129,7 @@ const struct plain_request *edits_blocked(const struct edits *edits) {
     return &edits->blocked;
 }
 
-/* ---- in the order of the text ---------------------------------------------- */
+/* ---- in the order of the text ------------------------------------------- */
 
 static int compare_numbers(uint32_t a, uint32_t b) {
     return (a > b) - (a < b);
@@ -202,7 +202,7 @@ char *edits_apply(const struct edits *edits, size_t *length) {
     return text.at;
 }
 
-/* ---- for people -------------------------------------------------------------- */
+/* ---- for people --------------------------------------------------------- */
 
 static void print_quoted(struct arena *arena, const char *bytes, size_t count,
                          FILE *out) {

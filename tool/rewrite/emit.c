@@ -16,11 +16,11 @@ void emit_error(struct emitter *emitter, enum diag_code code,
     va_start(args, what);
     const char *text = arena_vprintf(emitter->arena, what, args);
     va_end(args);
-    diag_report(emitter->diags, code, unit_place_of(emitter->unit, range),
-                mend, "%s", text);
+    diag_report(emitter->diags, code, unit_place_of(emitter->unit, range), mend,
+                "%s", text);
 }
 
-/* ---- names ------------------------------------------------------------------ */
+/* ---- names -------------------------------------------------------------- */
 
 static void collect_taken_names(struct emitter *emitter) {
     const struct unit *unit = emitter->unit;
@@ -70,7 +70,7 @@ const char *emit_local(struct emission *em, const struct type *type,
     return name;
 }
 
-/* ---- the start of the body ---------------------------------------------------- */
+/* ---- the start of the body ---------------------------------------------- */
 
 /* Temporaries keep the names that the dumps show, unless taken. */
 static void declare_temps(struct emission *em) {
@@ -82,8 +82,7 @@ static void declare_temps(struct emission *em) {
         if (var->kind != VAR_TEMP)
             continue;
         em->temp_names[i] = emit_name(em, var->name);
-        emit_local(em, var->type, em->temp_names[i],
-                   em->function->body->range);
+        emit_local(em, var->type, em->temp_names[i], em->function->body->range);
     }
 }
 
@@ -104,7 +103,7 @@ static void write_entry(struct emission *em) {
         edits_behind(em->emitter->edits, opening_brace(em), text_get(text));
 }
 
-/* ---- the walk ------------------------------------------------------------------- */
+/* ---- the walk ----------------------------------------------------------- */
 
 static void emit_inst(struct emission *em, const struct inst *inst) {
     if (inst->op == OP_LEAVE)
@@ -141,9 +140,8 @@ static void collect_for_declarations(struct emission *em, struct node *node) {
 }
 
 bool emit_function(struct emitter *emitter, const struct func *func) {
-    struct emission em = {.emitter = emitter,
-                          .func = func,
-                          .function = func->function};
+    struct emission em = {
+        .emitter = emitter, .func = func, .function = func->function};
     emitter->failed = false;
     emitter->function = func->function;
     collect_for_declarations(&em, func->function->body);

@@ -9,7 +9,13 @@
 
 #include <string.h>
 
-/* ---- drops ------------------------------------------------------------------------ */
+/* ---- drops -------------------------------------------------------------- */
+
+static bool has_const(const struct type *type) {
+    while (type->kind == TYPE_ARRAY && !type->quals)
+        type = type->inner;
+    return type->quals != 0;
+}
 
 static const char *drop_call(struct emission *em, const struct var *var,
                              struct range where) {
@@ -22,10 +28,11 @@ static const char *drop_call(struct emission *em, const struct var *var,
     if (var->ref == REF_WEAK)
         return arena_printf(arena, "tally__weak_drop_%s(%s&%s)",
                             need_ref(emitter, var->type, where),
-                            var->type->quals ? "(void *)" : "", var->name);
+                            has_const(var->type) ? "(void *)" : "", var->name);
     if (!type_is_reference(var->type))
-        return arena_printf(arena, "tally__drop_value((void *)&%s, &%s)",
-                            var->name, need_layout(emitter, var->type, where));
+        return arena_printf(arena, "tally__drop_value(%s&%s, &%s)",
+                            has_const(var->type) ? "(void *)" : "", var->name,
+                            need_layout(emitter, var->type, where));
     /* A finalizer that still reaches the variable must not find it full. */
     if (var->escapes && !var->type->quals)
         return arena_printf(arena, "tally__drop_%s(&%s)",
@@ -68,18 +75,18 @@ static void move_to_drops(struct emission *em) {
         VEC_PUSH(em->emitter->arena, em->drops, em->temp_drops.at[i]);
 }
 
-/* ---- full expressions ---------------------------------------------------------------- */
+/* ---- full expressions --------------------------------------------------- */
 
 static void end_condition(struct emission *em, const struct full *full) {
     struct arena *arena = em->emitter->arena;
     if (!em->condition) {
-        em->condition = emit_name(em, "tally_c");
+        em->condition = emit_numbered_name(em, "tally_c");
         text_add(arena, &em->declarations, " int %s;", em->condition);
     }
-    edits_wrap(em->emitter->edits, full->range,
-               arena_printf(arena, "(%s = (", em->condition),
-               arena_printf(arena, ") != 0%s, %s)", operands(em),
-                            em->condition));
+    edits_wrap(
+        em->emitter->edits, full->range,
+        arena_printf(arena, "(%s = (", em->condition),
+        arena_printf(arena, ") != 0%s, %s)", operands(em), em->condition));
 }
 
 /* The value of `full` outlives its temporaries in the local `name`. */
@@ -87,21 +94,20 @@ static void keep_value(struct emission *em, const struct full *full,
                        const char *name) {
     struct arena *arena = em->emitter->arena;
     edits_wrap(em->emitter->edits, full->range,
-               arena_printf(arena, "(%s = ", name),
-               arena_printf(arena, "%s, %s)", operands(em), name));
+               arena_printf(arena, "(%s = (", name),
+               arena_printf(arena, ")%s, %s)", operands(em), name));
 }
 
 /* An enum without a name is switched on as the integer that it is. */
 static void end_switch(struct emission *em, const struct full *full) {
     struct arena *arena = em->emitter->arena;
-    const char *name = emit_numbered_name(em, "tally_s");
+    const char *name = emit_numbered_name(em, "tally_v");
     const struct type *type = full->expr->type;
-    const char *declared = type_declare(
-        arena, type->unqualified ? type->unqualified : type, name);
+    const char *declared =
+        type_declare(arena, type->unqualified ? type->unqualified : type, name);
     if (!declared)
-        declared =
-            arena_printf(arena, "%s %s", type->is_signed ? "int" : "unsigned",
-                         name);
+        declared = arena_printf(arena, "%s %s",
+                                type->is_signed ? "int" : "unsigned", name);
     text_add(arena, &em->declarations, " %s;", declared);
     keep_value(em, full, name);
 }
@@ -130,9 +136,8 @@ static void end_init(struct emission *em, const struct full *full) {
                    full->decl->name);
         return;
     }
-    const char *name =
-        emit_local(em, full->decl->type, emit_numbered_name(em, "tally_v"),
-                   full->range);
+    const char *name = emit_local(
+        em, full->decl->type, emit_numbered_name(em, "tally_v"), full->range);
     if (name)
         keep_value(em, full, name);
 }
@@ -145,9 +150,15 @@ void emit_end_full(struct emission *em, const struct inst *inst) {
     case FULL_STATEMENT:
         edits_behind(em->emitter->edits, full->range, operands(em));
         break;
-    case FULL_CONDITION: end_condition(em, full); break;
-    case FULL_SWITCH: end_switch(em, full); break;
-    case FULL_INIT: end_init(em, full); break;
+    case FULL_CONDITION:
+        end_condition(em, full);
+        break;
+    case FULL_SWITCH:
+        end_switch(em, full);
+        break;
+    case FULL_INIT:
+        end_init(em, full);
+        break;
     case FULL_RETURN: /* they lead the drops of the return */
         em->way_out = full->statement;
         move_to_drops(em);
@@ -162,7 +173,7 @@ void emit_end_full(struct emission *em, const struct inst *inst) {
     em->temp_drops.count = 0;
 }
 
-/* ---- returns ------------------------------------------------------------------------ */
+/* ---- returns ------------------------------------------------------------ */
 
 /* { T tally_r = E; drops; return tally_r; } */
 static void return_value(struct emission *em, const struct node *node) {
@@ -170,8 +181,8 @@ static void return_value(struct emission *em, const struct node *node) {
     struct arena *arena = emitter->arena;
     const struct type *type = em->function->decl->type->inner;
     const char *name = emit_name(em, "tally_r");
-    const char *declared = type_declare(
-        arena, type->unqualified ? type->unqualified : type, name);
+    const char *declared =
+        type_declare(arena, type->unqualified ? type->unqualified : type, name);
     if (!declared) {
         emit_error(emitter, TLY_TYPE_NAME, node->range,
                    "give the type a name, outside of functions",
@@ -181,6 +192,8 @@ static void return_value(struct emission *em, const struct node *node) {
     }
     edits_replace(emitter->edits, node->token,
                   arena_printf(arena, "{ %s =", declared));
+    if (node->child[0]->kind == NODE_COMMA)
+        edits_wrap(emitter->edits, node->child[0]->range, "(", ")");
     edits_wrap(emitter->edits, node->range, "",
                arena_printf(arena, "%s return %s; }", statements(em), name));
 }
@@ -197,9 +210,9 @@ void emit_return(struct emission *em, const struct inst *inst) {
                    arena_printf(emitter->arena, "{%s ", statements(em)), " }");
     } else if (is_void) { /* { call(); drops; return; } */
         edits_replace(emitter->edits, node->token, "{");
-        edits_wrap(emitter->edits, node->range, "",
-                   arena_printf(emitter->arena, "%s return; }",
-                                statements(em)));
+        edits_wrap(
+            emitter->edits, node->range, "",
+            arena_printf(emitter->arena, "%s return; }", statements(em)));
     } else {
         return_value(em, node);
     }
@@ -207,7 +220,7 @@ void emit_return(struct emission *em, const struct inst *inst) {
     em->way_out = NULL;
 }
 
-/* ---- blocks -------------------------------------------------------------------------- */
+/* ---- blocks ------------------------------------------------------------- */
 
 static const struct node *last_child(const struct node *node) {
     const struct node *last = NULL;
@@ -222,11 +235,14 @@ static bool ends_unbraced(const struct node *node) {
     switch (node->kind) {
     case NODE_IF:
     case NODE_WHILE:
-    case NODE_FOR: return last_child(node)->kind != NODE_COMPOUND;
+    case NODE_FOR:
+        return last_child(node)->kind != NODE_COMPOUND;
     case NODE_LABEL:
     case NODE_CASE:
-    case NODE_DEFAULT: return ends_unbraced(node->child[0]);
-    default: return false;
+    case NODE_DEFAULT:
+        return ends_unbraced(node->child[0]);
+    default:
+        return false;
     }
 }
 
@@ -235,8 +251,7 @@ static bool ends_on_line_of(const char *text, uint32_t statement_end,
     return !memchr(text + statement_end, '\n', brace - statement_end);
 }
 
-static struct range closing_brace(const struct unit *unit,
-                                  struct range range) {
+static struct range closing_brace(const struct unit *unit, struct range range) {
     const char *end = unit->text + range.end;
     uint32_t length = 1;
     if (range.file == 0 && end[-1] == '>')
@@ -268,14 +283,13 @@ static void leave_for(struct emission *em, const struct node *node) {
     parenthesis.end_macro = parenthesis.begin_macro;
     edits_replace(emitter->edits, node->token, "{");
     edits_replace(emitter->edits, parenthesis, " ");
-    edits_behind(emitter->edits, node->extra,
-                 braced ? " for (;" : " { for (;");
+    edits_behind(emitter->edits, node->extra, braced ? " for (;" : " { for (;");
     edits_wrap(emitter->edits, node->range, "",
                arena_printf(emitter->arena, "%s%s }", braced ? "" : " }",
                             statements(em)));
 }
 
-/* ---- ways out ------------------------------------------------------------------------- */
+/* ---- ways out ----------------------------------------------------------- */
 
 static void leave_jump(struct emission *em, const struct node *node) {
     edits_wrap(em->emitter->edits, node->range,
@@ -288,11 +302,18 @@ void emit_way_out(struct emission *em) {
         return;
     em->way_out = NULL;
     switch (node->kind) {
-    case NODE_COMPOUND: leave_compound(em, node); break;
-    case NODE_FOR: leave_for(em, node); break;
+    case NODE_COMPOUND:
+        leave_compound(em, node);
+        break;
+    case NODE_FOR:
+        leave_for(em, node);
+        break;
     case NODE_GOTO:
     case NODE_BREAK:
-    case NODE_CONTINUE: leave_jump(em, node); break;
-    default: BUG("variables are left at a construct of kind %d", node->kind);
+    case NODE_CONTINUE:
+        leave_jump(em, node);
+        break;
+    default:
+        BUG("variables are left at a construct of kind %d", node->kind);
     }
 }

@@ -29,12 +29,12 @@ static const char *place_call(struct emission *em, const char *helper,
     return arena_printf(arena, "%s%s(%s&", helper, suffix, cast);
 }
 
-/* ---- values -------------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------- */
 
 static void emit_hold(struct emission *em, const struct inst *inst) {
     const char *name = em->temp_names[inst->var];
-    wrap(em, inst->range,
-         arena_printf(em->emitter->arena, "(%s = ", name), ")");
+    wrap(em, inst->range, arena_printf(em->emitter->arena, "(%s = ", name),
+         ")");
 }
 
 /* What is thrown away may be a comma expression without parentheses. */
@@ -55,8 +55,8 @@ static void emit_new(struct emission *em, const struct inst *inst) {
     struct emitter *emitter = em->emitter;
     const struct node *node = inst->node;
     const char *type = need_type(emitter, node->record, node->range);
-    const char *maker = node->new_kind == NEW_TRY_OBJECT ? "tally__try_new"
-                                                         : "tally__new";
+    const char *maker =
+        node->new_kind == NEW_TRY_OBJECT ? "tally__try_new" : "tally__new";
     edits_replace(emitter->edits, node->token,
                   arena_printf(emitter->arena, "%s%s", maker,
                                node->child_count ? "_with" : ""));
@@ -64,13 +64,13 @@ static void emit_new(struct emission *em, const struct inst *inst) {
                  arena_printf(emitter->arena, ", %s", type));
 }
 
-/* ---- places -------------------------------------------------------------------- */
+/* ---- places ------------------------------------------------------------- */
 
 static void emit_store(struct emission *em, const struct inst *inst,
                        const char *helper) {
     const struct node *node = inst->node;
-    wrap(em, node->range,
-         place_call(em, helper, inst->place.type, node->range), ")");
+    wrap(em, node->range, place_call(em, helper, inst->place.type, node->range),
+         ")");
     edits_replace(em->emitter->edits, node->token, ",");
 }
 
@@ -104,8 +104,8 @@ static void emit_init(struct emission *em, const struct inst *inst) {
         return;
     const char *type = type_declare(em->emitter->arena, decl->type, "");
     if (type)
-        wrap(em, inst->range,
-             arena_printf(em->emitter->arena, "(%s)(", type), ")");
+        wrap(em, inst->range, arena_printf(em->emitter->arena, "(%s)(", type),
+             ")");
 }
 
 static void emit_init_weak(struct emission *em, const struct inst *inst) {
@@ -114,8 +114,7 @@ static void emit_init_weak(struct emission *em, const struct inst *inst) {
         return;
     const char *suffix = need_ref(em->emitter, inst->place.type, inst->range);
     wrap(em, inst->range,
-         arena_printf(em->emitter->arena, "tally__weak_init_%s(", suffix),
-         ")");
+         arena_printf(em->emitter->arena, "tally__weak_init_%s(", suffix), ")");
 }
 
 static void emit_copy_param(struct emission *em, const struct inst *inst) {
@@ -125,17 +124,40 @@ static void emit_copy_param(struct emission *em, const struct inst *inst) {
 
 void emit_op(struct emission *em, const struct inst *inst) {
     switch (inst->op) {
-    case OP_RETAIN: wrap(em, inst->range, "tally_incref(", ")"); break;
-    case OP_HOLD: emit_hold(em, inst); break;
-    case OP_RELEASE: emit_release(em, inst); break;
-    case OP_NEW: emit_new(em, inst); break;
-    case OP_LOAD_WEAK: emit_load_weak(em, inst); break;
-    case OP_STORE: emit_store(em, inst, "tally__set_"); break;
-    case OP_STORE_WEAK: emit_store(em, inst, "tally__weak_store_"); break;
-    case OP_DECLARE: emit_declare(em, inst); break;
-    case OP_INIT: emit_init(em, inst); break;
-    case OP_INIT_WEAK: emit_init_weak(em, inst); break;
-    case OP_COPY_PARAM: emit_copy_param(em, inst); break;
-    default: break; /* says nothing in C */
+    case OP_RETAIN:
+        wrap(em, inst->range, "tally_incref(", ")");
+        break;
+    case OP_HOLD:
+        emit_hold(em, inst);
+        break;
+    case OP_RELEASE:
+        emit_release(em, inst);
+        break;
+    case OP_NEW:
+        emit_new(em, inst);
+        break;
+    case OP_LOAD_WEAK:
+        emit_load_weak(em, inst);
+        break;
+    case OP_STORE:
+        emit_store(em, inst, "tally__set_");
+        break;
+    case OP_STORE_WEAK:
+        emit_store(em, inst, "tally__weak_store_");
+        break;
+    case OP_DECLARE:
+        emit_declare(em, inst);
+        break;
+    case OP_INIT:
+        emit_init(em, inst);
+        break;
+    case OP_INIT_WEAK:
+        emit_init_weak(em, inst);
+        break;
+    case OP_COPY_PARAM:
+        emit_copy_param(em, inst);
+        break;
+    default:
+        break; /* says nothing in C */
     }
 }

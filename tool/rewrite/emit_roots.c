@@ -12,7 +12,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* ---- which ------------------------------------------------------------------------ */
+/* ---- which -------------------------------------------------------------- */
 
 /* Something that stays NULL needs no root. */
 static bool is_constant(const struct type *type) {
@@ -71,7 +71,7 @@ void roots_collect(struct emitter *emitter) {
     add_roots(emitter, true, &mentioned);
 }
 
-/* ---- in functions -------------------------------------------------------------------- */
+/* ---- in functions ------------------------------------------------------- */
 
 static bool mentions_roots(const struct emitter *emitter,
                            const struct node *node) {
@@ -134,16 +134,7 @@ void emit_roots_of(struct emission *em) {
     enter_locals(em, body);
 }
 
-/* ---- the tables ------------------------------------------------------------------------ */
-
-static void refuse_thread_local(struct emitter *emitter,
-                                const struct decl *decl) {
-    if (decl->thread_local_)
-        emit_error(emitter, TLY_UNSUPPORTED, decl->range,
-                   "make it an ordinary variable",
-                   "the _Thread_local variable '%s' holds references",
-                   decl->name);
-}
+/* ---- the tables --------------------------------------------------------- */
 
 static void add_foreign(struct emitter *emitter, struct text *text,
                         const struct root *root, const char *layout) {
@@ -161,7 +152,6 @@ static void add_root(struct emitter *emitter, struct text *text,
     const char *name = root->decl->name;
     const char *layout =
         need_layout(emitter, root->decl->type, root->decl->range);
-    refuse_thread_local(emitter, root->decl);
     if (root->foreign)
         add_foreign(emitter, text, root, layout);
     else if (root->local)
@@ -188,7 +178,8 @@ static void add_declaration(struct emitter *emitter, struct text *text,
 }
 
 static void add_unit(struct emitter *emitter, struct text *text) {
-    text_add(emitter->arena, text, "static struct tally_unit tally__unit = {\"");
+    text_add(emitter->arena, text,
+             "static struct tally_unit tally__unit = {\"");
     text_add_escaped(emitter->arena, text, emitter->unit->main_file);
     text_add(emitter->arena, text,
              "\", tally__roots, %zu, 0, 0};\nTALLY__UNIT(tally__unit)\n",

@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* ---- references ---------------------------------------------------------------- */
+/* ---- references --------------------------------------------------------- */
 
 /* The type must be known in front of the function that is emitted. */
 static bool is_declared_too_late(const struct emitter *emitter,
@@ -35,8 +35,8 @@ const char *need_ref(struct emitter *emitter, const struct type *type,
     struct arena *arena = emitter->arena;
     const struct record *record = type->inner->record;
     unsigned quals = type->inner->quals & (QUAL_CONST | QUAL_VOLATILE);
-    const char *declared = type_declare(
-        arena, type->unqualified ? type->unqualified : type, "");
+    const char *declared =
+        type_declare(arena, type->unqualified ? type->unqualified : type, "");
     if (!declared || !record->identifier ||
         is_declared_too_late(emitter, record)) {
         refuse_type(emitter, record, where);
@@ -52,7 +52,7 @@ const char *need_ref(struct emitter *emitter, const struct type *type,
     return suffix;
 }
 
-/* ---- layouts ------------------------------------------------------------------------ */
+/* ---- layouts ------------------------------------------------------------ */
 
 /* The rows of one layout. */
 struct rows {
@@ -76,8 +76,7 @@ static const char *need_record_layout(struct emitter *emitter,
                                       struct range where);
 
 /* The element of an array of any dimensions, and how many it has. */
-static const struct type *innermost(const struct type *type,
-                                    uint64_t *count) {
+static const struct type *innermost(const struct type *type, uint64_t *count) {
     for (*count = 1; type->kind == TYPE_ARRAY; type = type->inner)
         *count *= type->length;
     return type;
@@ -95,9 +94,9 @@ static void add_row(struct emitter *emitter, struct rows *rows,
         return;
     if (element->kind == TYPE_RECORD) {
         stride = record_size(emitter, element->record);
-        value = arena_printf(emitter->arena, "&%s",
-                             need_record_layout(emitter, element->record,
-                                                where));
+        value =
+            arena_printf(emitter->arena, "&%s",
+                         need_record_layout(emitter, element->record, where));
         kind = "TALLY_REF_VALUE";
     }
     rows->count++;
@@ -109,13 +108,8 @@ static void add_row(struct emitter *emitter, struct rows *rows,
 /* The fields of `inner`, which begins at `base` in `record`: the record
  * itself, or a member of it without a name. */
 static void add_fields(struct emitter *emitter, struct rows *rows,
-                       const struct record *record,
-                       const struct record *inner, uint64_t base,
-                       struct range where) {
-    if (inner->is_union)
-        emit_error(emitter, TLY_UNION, where,
-                   "keep the references outside of the union",
-                   "references in a union");
+                       const struct record *record, const struct record *inner,
+                       uint64_t base, struct range where) {
     for (size_t i = 0; i < inner->field_count; i++) {
         const struct field *field = &inner->fields[i];
         const char *offset;
@@ -130,8 +124,8 @@ static void add_fields(struct emitter *emitter, struct rows *rows,
             offset = arena_printf(emitter->arena, "offsetof(%s, %s)",
                                   record->name, field->name);
         else
-            offset = arena_printf(emitter->arena, "%" PRIu64,
-                                  base + field->offset);
+            offset =
+                arena_printf(emitter->arena, "%" PRIu64, base + field->offset);
         add_row(emitter, rows, offset, field->type, where);
     }
 }
@@ -173,8 +167,7 @@ static const char *need_record_layout(struct emitter *emitter,
                                       struct range where) {
     struct rows rows = {0};
     const char *key = record_key(emitter, record);
-    const char *name =
-        arena_printf(emitter->arena, "tally__layout_%s", key);
+    const char *name = arena_printf(emitter->arena, "tally__layout_%s", key);
     if (is_writable(record) && is_declared_too_late(emitter, record))
         refuse_type(emitter, record, where);
     if (is_written(emitter, name))
@@ -184,8 +177,7 @@ static const char *need_record_layout(struct emitter *emitter,
     return name;
 }
 
-static const char *value_key(struct emitter *emitter,
-                             const struct type *type) {
+static const char *value_key(struct emitter *emitter, const struct type *type) {
     uint64_t count;
     const struct type *element = innermost(type, &count);
     if (element->kind == TYPE_RECORD)
@@ -201,8 +193,7 @@ const char *need_layout(struct emitter *emitter, const struct type *type,
     if (type->kind == TYPE_RECORD)
         return need_record_layout(emitter, type->record, where);
     const char *key = value_key(emitter, type);
-    const char *name =
-        arena_printf(emitter->arena, "tally__layout_%s", key);
+    const char *name = arena_printf(emitter->arena, "tally__layout_%s", key);
     if (is_written(emitter, name))
         return name;
     add_row(emitter, &rows, "0", type, where);
@@ -210,7 +201,7 @@ const char *need_layout(struct emitter *emitter, const struct type *type,
     return name;
 }
 
-/* ---- descriptors ----------------------------------------------------------------------- */
+/* ---- descriptors -------------------------------------------------------- */
 
 /* The runtime calls finalizers through a pointer to void. */
 static const char *need_finalizer(struct emitter *emitter,
@@ -238,8 +229,7 @@ static unsigned type_flags(const struct record *record) {
 
 /* A type of a header is the same in every unit; one that stands in the file
  * that is compiled is that file's own. */
-static void add_identity(struct emitter *emitter,
-                         const struct record *record) {
+static void add_identity(struct emitter *emitter, const struct record *record) {
     struct text *text = &emitter->prelude;
     text_add(emitter->arena, text, "    \"%s\", ",
              record->tag ? record->tag : record->name);
@@ -272,13 +262,12 @@ const char *need_type(struct emitter *emitter, const struct record *record,
              name);
     add_identity(emitter, record);
     text_add(arena, &emitter->prelude,
-             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, 0};\n",
-             record->name, record->align, type_flags(record), layout,
-             finalizer);
+             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, 0};\n", record->name,
+             record->align, type_flags(record), layout, finalizer);
     return name;
 }
 
-/* ---- into the text ------------------------------------------------------------------------ */
+/* ---- into the text ------------------------------------------------------ */
 
 void add_line_directive(struct emitter *emitter, struct text *text,
                         uint32_t offset) {

@@ -35,9 +35,9 @@ struct emitter {
      * for each combination of the referent's qualifiers. */
     struct bitset refs[4], types;
     VEC(const char *) layouts; /* by name */
-    VEC(struct root) roots; /* own ones first */
-    uint32_t *root_of;      /* decl id → index in `roots` + 1, or 0 */
-    VEC(const char *) taken; /* the user's own names that begin like ours */
+    VEC(struct root) roots;    /* own ones first */
+    uint32_t *root_of;         /* decl id → index in `roots` + 1, or 0 */
+    VEC(const char *) taken;   /* the user's own names that begin like ours */
     bool roots_declared;
     bool failed; /* in what is emitted now */
 };
@@ -47,20 +47,20 @@ struct emission {
     struct emitter *emitter;
     const struct func *func;
     const struct function *function;
-    const char **temp_names;   /* by var_id; NULL for variables of the user */
-    const char *condition;     /* the int that conditions use, or NULL */
-    struct text declarations;  /* at the start of the body */
-    struct text entry;         /* statements behind them */
+    const char **temp_names;  /* by var_id; NULL for variables of the user */
+    const char *condition;    /* the int that conditions use, or NULL */
+    struct text declarations; /* at the start of the body */
+    struct text entry;        /* statements behind them */
     VEC(const char *) temp_drops; /* of the full expression that ends next */
     /* Drops of variables on the way out that `way_out` stands for; those of a
      * return are preceded by its temporaries'. */
     VEC(const char *) drops;
     struct node *way_out;
     VEC(struct node *) for_declarations; /* NODE_DECLARATIONs in a for's head */
-    unsigned numbers; /* numbered names so far */
+    unsigned numbers;                    /* numbered names so far */
 };
 
-/* ---- emit.c ---- */
+/* ---- emit.c ------------------------------------------------------------- */
 /* Reports once a function; the emission fails. */
 void emit_error(struct emitter *emitter, enum diag_code code,
                 struct range range, const char *mend, const char *what, ...)
@@ -74,17 +74,17 @@ const char *emit_numbered_name(struct emission *em, const char *stem);
 const char *emit_local(struct emission *em, const struct type *type,
                        const char *name, struct range where);
 
-/* ---- emit_ops.c ---- */
+/* ---- emit_ops.c --------------------------------------------------------- */
 void emit_op(struct emission *em, const struct inst *inst);
 
-/* ---- emit_ends.c ---- */
+/* ---- emit_ends.c -------------------------------------------------------- */
 void emit_drop(struct emission *em, const struct inst *inst);
 /* The end of a full expression, a jump or a return; writes pending drops. */
 void emit_end_full(struct emission *em, const struct inst *inst);
 void emit_return(struct emission *em, const struct inst *inst);
 void emit_way_out(struct emission *em);
 
-/* ---- emit_unit.c ---- */
+/* ---- emit_unit.c -------------------------------------------------------- */
 /* The suffix of the helpers for references of this type ("Node",
  * "const_Node"), which the prelude has then. Never NULL. */
 const char *need_ref(struct emitter *emitter, const struct type *type,
@@ -100,7 +100,7 @@ void add_line_directive(struct emitter *emitter, struct text *text,
 /* Moves the prelude in front of the function. */
 void emit_prelude(struct emitter *emitter, const struct function *function);
 
-/* ---- emit_roots.c ---- */
+/* ---- emit_roots.c ------------------------------------------------------- */
 void roots_collect(struct emitter *emitter);
 /* Registers the unit, and a block's static places, in a function that
  * mentions static places. */

@@ -35,8 +35,7 @@ struct placer {
     struct rename *renames;
     size_t value_count; /* of the lowered form */
     VEC(struct inst *) out;
-    VEC(struct held) holds; /* temporaries in use, in the order of their making */
-    VEC(var_id) idle;       /* temporaries free for another full expression */
+    VEC(struct held) holds; /* in the order of their making */
 };
 
 static struct inst *make_like(struct placer *placer, enum op op,
@@ -57,13 +56,22 @@ static const struct type *temp_type(const struct inst *inst) {
                                                  : inst->type;
 }
 
-static var_id take_temp(struct placer *placer, const struct type *type) {
-    for (size_t i = 0; i < placer->idle.count; i++) {
-        var_id temp = placer->idle.at[i];
-        if (placer->func->vars.at[temp].type != type)
-            continue;
-        placer->idle.at[i] = placer->idle.at[--placer->idle.count];
-        return temp;
+static bool is_held(const struct placer *placer, var_id temp, full_id full) {
+    for (size_t i = 0; i < placer->holds.count; i++)
+        if (placer->holds.at[i].temp == temp &&
+            placer->holds.at[i].full == full)
+            return true;
+    return false;
+}
+
+/* Full expressions do not nest, so all of them share the temporaries. */
+static var_id take_temp(struct placer *placer, const struct type *type,
+                        full_id full) {
+    for (size_t i = 0; i < placer->func->vars.count; i++) {
+        const struct var *var = &placer->func->vars.at[i];
+        if (var->kind == VAR_TEMP && var->type == type &&
+            !is_held(placer, var->id, full))
+            return var->id;
     }
     return func_add_var(placer->func, (struct var){.kind = VAR_TEMP,
                                                    .type = type,
@@ -75,7 +83,8 @@ static var_id take_temp(struct placer *placer, const struct type *type) {
 
 static value_id hold(struct placer *placer, const struct inst *def,
                      value_id owned) {
-    struct held held = {take_temp(placer, temp_type(def)), def->full};
+    struct held held = {take_temp(placer, temp_type(def), def->full),
+                        def->full};
     struct inst *inst = make_like(placer, OP_HOLD, true, def);
     inst->var = held.temp;
     inst_set_operands(placer->func, inst, &owned, 1);
@@ -84,13 +93,10 @@ static value_id hold(struct placer *placer, const struct inst *def,
 }
 
 static void drop_temps(struct placer *placer, const struct inst *end) {
-    size_t kept = placer->holds.count;
-    while (kept > 0 && placer->holds.at[kept - 1].full == end->full) {
-        struct inst *inst = make_like(placer, OP_DROP, false, end);
-        inst->var = placer->holds.at[--kept].temp;
-        VEC_PUSH(placer->func->arena, placer->idle, inst->var);
-    }
-    placer->holds.count = kept;
+    for (size_t i = placer->holds.count; i-- > 0;)
+        if (placer->holds.at[i].full == end->full)
+            make_like(placer, OP_DROP, false, end)->var =
+                placer->holds.at[i].temp;
 }
 
 /* ---- values ------------------------------------------------------------------------ */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,16 +32,51 @@ static void read_all(struct arena *arena, int fd, struct output *output) {
     output->text[output->length] = '\0';
 }
 
-static bool start(const char *const *words, int to, bool quiet, pid_t *child) {
+/* A file without a name that holds the text; -1 if that cannot be had. Having
+ * no name, it is gone with us, whatever ends us. */
+static int nameless_file(struct arena *arena, const char *text,
+                         size_t length) {
+    const char *folder = getenv("TMPDIR");
+    char *path = arena_printf(arena, "%s/tally-XXXXXX",
+                              folder && *folder ? folder : "/tmp");
+    int fd = mkstemp(path);
+    if (fd < 0)
+        return -1;
+    unlink(path);
+    while (length > 0) {
+        ssize_t written = write(fd, text, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0) {
+            close(fd);
+            return -1;
+        }
+        text += written;
+        length -= (size_t)written;
+    }
+    lseek(fd, 0, SEEK_SET);
+    return fd;
+}
+
+/* Moves a descriptor out of the way of the child's 0 to 3. */
+static int above_three(int fd) {
+    int moved = fcntl(fd, F_DUPFD_CLOEXEC, 4);
+    close(fd);
+    return moved;
+}
+
+/* `input` -1: the child has no descriptor 3. */
+static bool start(const char *const *words, int input, int to, pid_t *child) {
     posix_spawn_file_actions_t actions;
     if (posix_spawn_file_actions_init(&actions) != 0)
         return false;
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null",
                                      O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, to, STDOUT_FILENO);
-    if (quiet)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null",
-                                         O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null",
+                                     O_WRONLY, 0);
+    if (input >= 0)
+        posix_spawn_file_actions_adddup2(&actions, input, 3);
     int failed = posix_spawnp(child, words[0], &actions, NULL,
                               (char *const *)(void *)words, environ);
     posix_spawn_file_actions_destroy(&actions);
@@ -55,21 +91,36 @@ static bool finished_well(pid_t child) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-struct output compiler_run(struct arena *arena, const char *const *words,
-                           bool quiet) {
+/* The run itself, with descriptors that are closed by the caller. */
+static struct output run(struct arena *arena, const char *const *words,
+                         int input) {
     struct output output = {0};
     int ends[2];
     pid_t child;
     if (pipe(ends) != 0)
         return output;
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    bool started = start(words, ends[1], quiet, &child);
-    close(ends[1]);
+    int from = above_three(ends[0]), to = above_three(ends[1]);
+    bool started =
+        from >= 0 && to >= 0 && start(words, input, to, &child);
+    close(to);
     if (started) {
-        read_all(arena, ends[0], &output);
+        read_all(arena, from, &output);
         output.fine = finished_well(child);
     }
-    close(ends[0]);
+    close(from);
+    return output;
+}
+
+struct output compiler_run(struct arena *arena, const char *const *words,
+                           const char *input, size_t length) {
+    struct output output = {0};
+    if (!input)
+        return run(arena, words, -1);
+    int fd = nameless_file(arena, input, length);
+    if (fd < 0)
+        return output;
+    fd = above_three(fd);
+    output = run(arena, words, fd);
+    close(fd);
     return output;
 }

@@ -17,9 +17,10 @@ struct output {
     bool fine; /* it ran, and exited with 0 */
 };
 
-/* Runs words[0] by the path, without a shell; its standard input is empty.
- * `quiet`: its messages are dropped. */
+/* Runs words[0], found by PATH, without a shell; its standard input is empty.
+ * Its messages are dropped. If `input` is not NULL, /dev/fd/3 is a file that
+ * holds those bytes. */
 struct output compiler_run(struct arena *arena, const char *const *words,
-                           bool quiet);
+                           const char *input, size_t length);
 
 #endif

@@ -46,7 +46,7 @@ static const char *pointer(struct arena *arena, const struct type *type,
     const char *quals = qualifiers(arena, type->quals);
     const char *star =
         arena_printf(arena, "*%s%s%s", *quals ? quals + 1 : "",
-                     *quals && *name && *name != '*' ? " " : "", name);
+                     *quals && *name ? " " : "", name);
     return binds_tighter(type->inner) ? arena_printf(arena, "(%s)", star)
                                       : star;
 }

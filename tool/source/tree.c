@@ -477,11 +477,20 @@ static struct node *subscript(struct parser *p, CXCursor cursor) {
 
 /* ---- other expressions ------------------------------------------------------------ */
 
+/* The operand of a cast: the last child, behind what its type is made of. */
+static bool casts_zero(struct parser *p, CXCursor cursor) {
+    struct children children = children_evaluated(p, cursor);
+    bool zero = children.count > 0 &&
+                is_zero(child_at(p, children, children.count - 1));
+    children_done(p, children);
+    return zero;
+}
+
 static struct node *cast(struct parser *p, CXCursor cursor) {
     struct node *node = with_last(p, NODE_CAST, cursor);
     if (node->kind == NODE_CAST && is_pointer(node->type) &&
         (node->child[0]->is_constant ||
-         (is_integer(node->child[0]->type) && is_zero(cursor))))
+         (is_integer(node->child[0]->type) && casts_zero(p, cursor))))
         node->is_constant = true;
     return node;
 }

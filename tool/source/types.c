@@ -330,7 +330,17 @@ static struct type convert_scalar(struct parser *p, CXType type) {
     return made;
 }
 
+/* libclang dies of asking for the size of its own placeholders. */
+static bool has_size(const struct type *made, enum CXTypeKind kind) {
+    return made->kind != TYPE_FUNCTION && made->kind != TYPE_VOID &&
+           (made->kind != TYPE_OTHER ||
+            (kind != CXType_Unexposed && kind != CXType_Dependent &&
+             kind != CXType_Overload && kind != CXType_Invalid));
+}
+
 static void measure(CXType type, struct type *made) {
+    if (!has_size(made, type.kind))
+        return;
     long long size = clang_Type_getSizeOf(type);
     long long align = clang_Type_getAlignOf(type);
     made->size = size > 0 ? (uint64_t)size : 0;
@@ -369,8 +379,7 @@ static const struct type *convert(struct parser *p, CXType type) {
                                    : convert_scalar(p, bare.type);
         made.quals = bare.quals;
     }
-    if (made.kind != TYPE_FUNCTION)
-        measure(bare.type, &made);
+    measure(bare.type, &made);
     if (!is_scalar(made.kind))
         made.spelling = user_spelling(p, type);
     return intern(p, made);

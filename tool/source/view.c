@@ -90,7 +90,7 @@ static const char *definitions_of(struct source *source) {
     const char *const question[] = {"-dM", "-E", "-x", "c", "/dev/null", NULL};
     for (size_t i = 0; i < sizeof question / sizeof *question; i++)
         VEC_PUSH(arena, words, question[i]);
-    struct output output = compiler_run(arena, words.at, true);
+    struct output output = compiler_run(arena, words.at, NULL, 0);
     source->definitions = output.fine ? output.text : "";
     return source->definitions;
 }
@@ -177,6 +177,30 @@ static const char *const lenient[] = {
     "-Wno-error=return-type",
     "-ferror-limit=20",
     "-fno-spell-checking"};
+
+struct output view_preprocess(struct source *source, const char *text,
+                              size_t length) {
+    const struct source_request *request = &source->request;
+    struct arena *arena = source->arena;
+    argument_list words = {0};
+    bool tiny = macro_value(arena, definitions_of(source), "__TINYC__");
+    for (const char *const *word = request->compiler; *word; word++)
+        VEC_PUSH(arena, words, *word);
+    VEC_PUSH(arena, words, tiny ? "-I" : "-iquote");
+    VEC_PUSH(arena, words, source->folder);
+    for (const char *const *flag = request->flags; *flag; flag++)
+        VEC_PUSH(arena, words, *flag);
+    if (request->tally_include) {
+        VEC_PUSH(arena, words, tiny ? "-isystem" : "-idirafter");
+        VEC_PUSH(arena, words, request->tally_include);
+    }
+    VEC_PUSH(arena, words, "-DTALLY__EXPANDING=1");
+    VEC_PUSH(arena, words, "-E");
+    VEC_PUSH(arena, words, "-xc");
+    VEC_PUSH(arena, words, "/dev/fd/3");
+    VEC_PUSH(arena, words, NULL);
+    return compiler_run(arena, words.at, text, length);
+}
 
 struct view view_arguments(struct source *source, struct arena *arena) {
     struct view view = {0};

@@ -13,4 +13,9 @@ struct view {
 /* Asks the compiler once for each source. */
 struct view view_arguments(struct source *source, struct arena *arena);
 
+/* What the compiler's -E makes of a text that stands in for the main file,
+ * with the macros of tally.h left as they are. */
+struct output view_preprocess(struct source *source, const char *text,
+                              size_t length);
+
 #endif

@@ -1,0 +1,183 @@
+/* The classes of mutants that the checker accepts, each found by looking at
+ * the graph anew, without anything of the checker.
+ *
+ * All of them are equivalent: the program counts, at every point where a
+ * release could happen or somebody could look, as it did before. */
+#include "explain.h"
+
+struct pair {
+    const struct func *func;
+    const struct inst *moved;     /* the counting operation */
+    const struct inst *neighbour; /* what it trades places with */
+};
+
+static bool may_release(const struct inst *inst) {
+    return inst->releases || inst->op == OP_STORE || inst->op == OP_DROP ||
+           inst->op == OP_RELEASE;
+}
+
+static bool mentions_var(const struct inst *inst, var_id var) {
+    bool in_place =
+        (op_table[inst->op].flags & FLAG_PLACE) &&
+        (inst->place.kind == PLACE_VAR || inst->place.kind == PLACE_PART);
+    bool named = (op_table[inst->op].flags & FLAG_VAR) && inst->var == var;
+    return named || (in_place && inst->place.var == var);
+}
+
+static bool mentions_value(const struct inst *inst, value_id value) {
+    for (size_t i = 0; i < inst->operand_count; i++)
+        if (inst->operand[i] == value)
+            return true;
+    return inst->place.base == value || inst->result == value;
+}
+
+/* The instruction that made the reference, through what only passes it on. */
+static const struct inst *root(const struct func *func, value_id value) {
+    const struct inst *def = func->defs.at[value];
+    while (def->op == OP_CAST && !def->result_owned)
+        def = func->defs.at[def->operand[0]];
+    return def;
+}
+
+/* The variable from which a value is borrowed, or NO_VAR. */
+static var_id keeper(const struct func *func, value_id value) {
+    const struct inst *def = root(func, value);
+    if (def->op == OP_HOLD)
+        return def->var;
+    if (def->op == OP_LOAD && def->place.kind == PLACE_VAR &&
+        def->place.ref == REF_STRONG && !func->vars.at[def->place.var].escapes)
+        return def->place.var;
+    return NO_VAR;
+}
+
+static const char *explain_retain(const struct pair *pair) {
+    value_id value = pair->moved->operand[0];
+    if (mentions_value(pair->neighbour, pair->moved->result))
+        return NULL;
+    if (pair->func->defs.at[value]->op == OP_NULL)
+        return "a retain of NULL does nothing";
+    if (!may_release(pair->neighbour))
+        return "a retain trades places with what releases nothing";
+    var_id var = keeper(pair->func, value);
+    if (var != NO_VAR && !mentions_var(pair->neighbour, var))
+        return "a retain trades places with what cannot release its object, "
+               "which a variable keeps";
+    return NULL;
+}
+
+static const char *explain_hold(const struct pair *pair) {
+    if (mentions_value(pair->neighbour, pair->moved->result) ||
+        mentions_value(pair->neighbour, pair->moved->operand[0]) ||
+        mentions_var(pair->neighbour, pair->moved->var))
+        return NULL;
+    return "a hold trades places with what does not know the value: it is "
+           "owned before and behind";
+}
+
+static const char *explain_copy(const struct pair *pair) {
+    if (mentions_var(pair->neighbour, pair->moved->var) &&
+        pair->neighbour->op != OP_LOAD)
+        return NULL;
+    return "a parameter is copied elsewhere, while the caller keeps it and "
+           "nothing is stored there";
+}
+
+static const char *explain_move(const struct pair *pair) {
+    switch (pair->moved->op) {
+    case OP_RETAIN:
+        return explain_retain(pair);
+    case OP_HOLD:
+        return explain_hold(pair);
+    case OP_COPY_PARAM:
+        return explain_copy(pair);
+    default:
+        return NULL;
+    }
+}
+
+/* ---- drops of what is always NULL ---------------------------------------- */
+
+/* A walk against the edges, up to the declaration. */
+struct search {
+    const struct func *func;
+    var_id var;
+    bool *seen; /* by block_id: its end was reached */
+    VEC(block_id) left;
+};
+
+static bool fills(const struct inst *inst, var_id var) {
+    return mentions_var(inst, var) && inst->op != OP_LOAD &&
+           inst->op != OP_DROP && inst->op != OP_LEAVE;
+}
+
+static void search_before(struct search *search, const struct block *block) {
+    for (size_t i = 0; i < block->predecessors.count; i++) {
+        block_id id = block->predecessors.at[i];
+        if (search->seen[id] || !search->func->blocks.at[id]->reachable)
+            continue;
+        search->seen[id] = true;
+        VEC_PUSH(search->func->arena, search->left, id);
+    }
+}
+
+/* Is the variable filled somewhere before `end` in the block, or by what comes
+ * before the block? */
+static bool finds_filling(struct search *search, const struct block *block,
+                          size_t end) {
+    for (size_t i = end; i-- > 0;) {
+        const struct inst *inst = block->insts.at[i];
+        if (inst->op == OP_DECLARE && inst->var == search->var)
+            return false;
+        if (fills(inst, search->var))
+            return true;
+    }
+    search_before(search, block);
+    return false;
+}
+
+static bool is_always_null(const struct func *func, const struct block *block,
+                           size_t drop) {
+    struct search search = {
+        .func = func,
+        .var = block->insts.at[drop]->var,
+        .seen = ARENA_ARRAY(func->arena, bool, func->blocks.count)};
+    const struct var *var = &func->vars.at[search.var];
+    if (var->kind != VAR_LOCAL || var->escapes ||
+        finds_filling(&search, block, drop))
+        return false;
+    while (search.left.count > 0) {
+        const struct block *at =
+            func->blocks.at[search.left.at[--search.left.count]];
+        if (finds_filling(&search, at, at->insts.count))
+            return false;
+    }
+    return true;
+}
+
+static const char *explain_drop(const struct func *func,
+                                const struct block *block, size_t index) {
+    const struct inst *inst = block->insts.at[index];
+    if (inst->op == OP_DROP && is_always_null(func, block, index))
+        return "a drop of a variable that is always NULL there";
+    if (inst->op == OP_RETAIN && func->defs.at[inst->operand[0]]->op == OP_NULL)
+        return "a retain of NULL does nothing";
+    return NULL;
+}
+
+const char *mutation_explain(const struct func *func,
+                             const struct mutation *mutation) {
+    const struct block *block = func->blocks.at[mutation->block];
+    struct pair pair = {func, block->insts.at[mutation->index], NULL};
+    switch (mutation->kind) {
+    case MUTATION_DROP:
+        return explain_drop(func, block, mutation->index);
+    case MUTATION_LATER:
+        pair.neighbour = block->insts.at[mutation->index + 1];
+        return explain_move(&pair);
+    case MUTATION_EARLIER:
+        pair.neighbour = block->insts.at[mutation->index - 1];
+        return explain_move(&pair);
+    default:
+        return NULL;
+    }
+}

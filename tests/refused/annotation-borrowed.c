@@ -1,0 +1,14 @@
+/* tally_borrowed is still to come. */
+#include <tally.h>
+
+typedef struct tally_object Node Node;
+struct Node {
+    int value;
+    Node *next;
+};
+
+tally_borrowed Node *next(Node *n); // expect: TLY0014
+
+int test(Node *n) {
+    return n->value;
+}

@@ -1,0 +1,17 @@
+/* A struct that holds references is returned. */
+#include <tally.h>
+
+typedef struct tally_object Node Node;
+struct Node {
+    int value;
+    Node *next;
+};
+
+struct pair {
+    Node *left, *right;
+};
+
+struct pair test(Node *n) {
+    struct pair pair = {n, n};
+    return pair; // expect: TLY0010
+}

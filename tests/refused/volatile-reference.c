@@ -1,0 +1,14 @@
+/* A volatile reference. */
+#include <tally.h>
+
+typedef struct tally_object Node Node;
+struct Node {
+    int value;
+    Node *next;
+};
+
+static Node *volatile current; // expect: TLY0013
+
+int test(void) {
+    return current != 0;
+}
