@@ -35,15 +35,16 @@ static void insert(struct heap_table *heap, struct heap_entry entry)
     if (!heap->entries[i].object)
         heap->used++;
     heap->entries[i] = entry;
+    heap->live++;
 }
 
 bool tally__heap_reserve(void)
 {
     struct heap_table *heap = &tally__state.heap;
-    struct heap_table wider = {NULL, 1024, 0};
+    struct heap_table wider = {NULL, 1024, 0, 0};
     if (heap->capacity > 0 && heap->used + 1 < heap->capacity / 2)
         return true;
-    while (wider.capacity < 4 * (tally__state.stats.objects_live + 1))
+    while (wider.capacity < 4 * (heap->live + 1))
         wider.capacity *= 2;
     wider.entries =
         tally__allocate(wider.capacity * sizeof(struct heap_entry));
@@ -102,8 +103,10 @@ void tally__heap_insert(void *object, const char *site)
 void tally__heap_remove(void *object)
 {
     struct heap_entry *entry = tally__heap_find(object);
-    if (entry)
-        entry->object = HEAP_GONE;
+    if (!entry)
+        return;
+    entry->object = HEAP_GONE;
+    tally__state.heap.live--;
 }
 
 const char *tally__site_of(const void *object)
@@ -116,7 +119,7 @@ void tally__heap_free(void)
 {
     struct state *state = &tally__state;
     free(state->heap.entries);
-    state->heap = (struct heap_table){NULL, 0, 0};
+    state->heap = (struct heap_table){NULL, 0, 0, 0};
     for (size_t i = 0; i < SITE_BUCKETS; i++) {
         while (state->sites[i]) {
             struct site *next = state->sites[i]->next;
@@ -135,13 +138,13 @@ static const char *described(const void *object)
     static int turn;
     turn = !turn;
     snprintf(text[turn], sizeof(text[turn]), "%p, a '%s' made at %s", object,
-             tally__type_of(object)->name, tally__site_of(object));
+             type_of(object)->name, tally__site_of(object));
     return text[turn];
 }
 
 static void count_edges_of(void *object, const char *when)
 {
-    const struct places *strong = &tally__type_of(object)->strong;
+    const struct places *strong = &type_of(object)->strong;
     for (uint32_t i = 0; i < strong->total; i++) {
         const reference *place = tally__place_at(strong, object, i);
         struct heap_entry *target;

@@ -59,7 +59,7 @@ static void misused(const void *object, const char *operation,
                    object, (unsigned)before);
     if (strict)
         tally__die("%s of %p, a '%s' made at %s, which is dead", operation,
-                   object, tally__type_of(object)->name,
+                   object, type_of(object)->name,
                    tally__site_of(object));
     header_of(object)->count = before;
 }
@@ -99,9 +99,7 @@ void tally__incref_slow(const void *borrowed)
     }
 }
 
-/* The count has been taken down already, to a negative value. True if the
- * object is dead now. */
-static bool count_went_negative(void *object)
+bool tally__count_went_negative(void *object)
 {
     struct tally_header *header = header_of(object);
     switch (tally__count_state(header->count)) {
@@ -123,17 +121,10 @@ static bool count_went_negative(void *object)
     }
 }
 
-bool tally__count_down(void *object)
-{
-    struct tally_header *header = header_of(object);
-    header->count -= 1;
-    return (int32_t)header->count < 0 && count_went_negative(object);
-}
-
 void tally__decref_slow(const void *borrowed)
 {
     void *object = (void *)(uintptr_t)borrowed;
-    if (count_went_negative(object))
+    if (tally__count_went_negative(object))
         tally__release(object);
 }
 
@@ -143,7 +134,7 @@ static void drop_place(reference *place, enum tally_ref_kind kind)
     *place = NULL;
     if (kind == TALLY_REF_WEAK)
         tally__weak_release(old);
-    else if (old && tally__count_down(old))
+    else if (old && count_down(old))
         tally__release(old);
 }
 

@@ -52,7 +52,7 @@ typedef void visitor(void *child, struct collection *collection);
 static inline void each_child(void *object, visitor *visit,
                               struct collection *collection)
 {
-    const struct places *strong = &tally__type_of(object)->strong;
+    const struct places *strong = &type_of(object)->strong;
     for (size_t i = 0; i < strong->span_count; i++) {
         const struct span *span = &strong->spans[i];
         char *place = (char *)object + span->offset;
@@ -111,7 +111,7 @@ static void subtract(void *child, struct collection *collection)
     if (header_of(child)->count == COUNT_DEAD)
         tally__die("%p, a '%s' made at %s, has fewer references than objects "
                    "refer to it",
-                   child, tally__type_of(child)->name,
+                   child, type_of(child)->name,
                    tally__site_of(child));
     header_of(child)->count -= 1;
 }
@@ -336,13 +336,13 @@ static size_t bury(const struct queue *white)
 
 static void release_outside(void *object)
 {
-    const struct places *strong = &tally__type_of(object)->strong;
+    const struct places *strong = &type_of(object)->strong;
     for (uint32_t i = 0; i < strong->total; i++) {
         reference *slot = tally__place_at(strong, object, i);
         void *child = *slot;
         *slot = NULL;
         if (child && object_colour(child) == COLOUR_NONE &&
-            tally__count_down(child))
+            count_down(child))
             tally__release(child);
     }
 }
@@ -400,7 +400,7 @@ static bool full_is_due(void)
 {
     const struct state *state = &tally__state;
     return state->old.count > state->old_threshold &&
-           state->old.count > state->cyclic_live / 4;
+           state->old.count > tally__objects_live(true) / 4;
 }
 
 /* Not while a finalizer runs: an allocation in it would run others. */

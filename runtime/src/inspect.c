@@ -64,10 +64,31 @@ void tally_set_threshold(size_t young, size_t old)
 
 /* ---- statistics ---------------------------------------------------------- */
 
+uint64_t tally__objects_live(bool cyclic_only)
+{
+    const struct state *state = &tally__state;
+    uint64_t live = 0;
+    for (uint32_t i = 0; i < state->type_count; i++) {
+        const struct type *type = state->types[i];
+        if (!cyclic_only || (type->meta & FLAG_CYCLIC))
+            live += type->made - type->freed;
+    }
+    return live;
+}
+
 void tally_get_stats(struct tally_stats *stats)
 {
     const struct state *state = &tally__state;
     *stats = state->stats;
+    for (uint32_t i = 0; i < state->type_count; i++) {
+        const struct type *type = state->types[i];
+        stats->objects_made += type->made;
+        stats->objects_freed += type->freed;
+        stats->bytes_made += type->made * type->size;
+    }
+    stats->objects_live = stats->objects_made - stats->objects_freed;
+    stats->bytes_live = state->bytes_live;
+    stats->bytes_peak = state->bytes_peak;
     stats->candidates = state->young.count + state->old.count;
     stats->increfs = tally__op_counts.increfs;
     stats->decrefs = tally__op_counts.decrefs;
@@ -103,7 +124,7 @@ static void report_objects(void)
             continue;
         fprintf(stderr, "%s: note: this '%s' is left, with %" PRIu32
                         " reference%s\n",
-                entry->site, tally__type_of(entry->object)->name,
+                entry->site, type_of(entry->object)->name,
                 tally_refcount(entry->object),
                 plural(tally_refcount(entry->object)));
         shown++;

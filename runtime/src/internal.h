@@ -164,10 +164,11 @@ struct type {
  * memory is out and `may_fail`. */
 struct type *tally__type_of_descriptor(struct tally_type *descriptor,
                                        const char *site, bool may_fail);
-struct type *tally__type_of(const void *object);
-/* The place with that number. Needs: number < places->total. */
+/* The place with that number, and the span that it is in. Needs: number <
+ * places->total. */
 reference *tally__place_at(const struct places *places, void *object,
-                       uint32_t number);
+                           uint32_t number);
+const struct span *tally__span_at(const struct places *places, uint32_t number);
 void tally__types_free(void);
 
 /* ---- queues of objects -------------------------------------------------- */
@@ -204,6 +205,7 @@ struct heap_table {
     struct heap_entry *entries;
     size_t capacity; /* a power of two, or 0 */
     size_t used;     /* entries that are not free, gone ones included */
+    size_t live;     /* used, without the gone ones */
 };
 
 struct site {
@@ -228,7 +230,6 @@ struct state {
     size_t young_threshold, old_threshold;
     bool automatic;
     bool collecting;
-    uint64_t cyclic_live;
 
     unsigned finalizing;  /* finalizers that are running */
     struct queue waiting; /* died during the innermost of them */
@@ -247,10 +248,17 @@ struct state {
     struct heap_table heap;
     struct site *sites[SITE_BUCKETS];
 
-    struct tally_stats stats;
+    uint64_t bytes_live, bytes_peak;
+    struct tally_stats stats; /* what tally_get_stats does not compute */
 };
 
 extern struct state tally__state;
+
+static inline struct type *type_of(const void *object)
+{
+    uint32_t number = header_of(object)->meta >> META_TYPE_SHIFT;
+    return tally__state.types[number - tally__state.type_base];
+}
 
 /* Reads the environment and registers the exit work, once. */
 void tally__start(void);
@@ -279,9 +287,18 @@ void tally__die(const char *format, ...);
 
 /* ---- count.c ------------------------------------------------------------ */
 
-/* Takes one reference away. True if it was the last: the object is then dead,
- * no candidate any more, and the caller's to release. */
-bool tally__count_down(void *object);
+/* The count has just been taken down to a negative value. True if the object
+ * is dead: no candidate any more, and the caller's to release. */
+bool tally__count_went_negative(void *object);
+
+/* Takes one reference away, with the same result. */
+static inline bool count_down(void *object)
+{
+    struct tally_header *header = header_of(object);
+    header->count -= 1;
+    return (int32_t)header->count < 0 && tally__count_went_negative(object);
+}
+
 /* The word's content, wherever it is. Needs: FLAG_WORD. */
 uintptr_t *tally__word(const void *object);
 
@@ -334,8 +351,15 @@ void tally__weak_free(void);
 
 /* ---- cycle.c ------------------------------------------------------------ */
 
-/* A collection, if one is due; called by allocations. */
+/* Allocations call this if `collection_may_be_due`. */
 void tally__collect_if_due(void);
+
+static inline bool collection_may_be_due(void)
+{
+    const struct state *state = &tally__state;
+    return state->young.count >= state->young_threshold ||
+           state->old.count > state->old_threshold || state->collect_every > 0;
+}
 
 /* ---- check.c ------------------------------------------------------------ */
 
@@ -353,6 +377,8 @@ void tally__heap_free(void);
 
 /* ---- inspect.c ---------------------------------------------------------- */
 
+/* Objects alive, of all types or of cyclic ones only. O(types). */
+uint64_t tally__objects_live(bool cyclic_only);
 void tally__report(void);
 
 #define HEAP_GONE ((void *)&tally__state)

@@ -82,6 +82,9 @@ char *tally__copy_text(const char *text, bool may_fail)
 
 /* ---- making objects ------------------------------------------------------ */
 
+/* glibc's malloc is faster than its calloc while there is little to clear. */
+#define SMALL_BLOCK 1024
+
 /* A zeroed block with room for prefix and payload. malloc aligns to two
  * words, so prefixes that are a multiple of that keep the alignment. */
 static char *block_new(const struct type *type)
@@ -90,12 +93,16 @@ static char *block_new(const struct type *type)
     void *block;
     if (size < type->size || allocation_fails())
         return NULL;
-    if (type->align <= 2 * sizeof(void *))
+    if (type->align > 2 * sizeof(void *)) {
+        if (size > SIZE_MAX - type->align)
+            return NULL;
+        size = (size + type->align - 1) / type->align * type->align;
+        block = aligned_alloc(type->align, size);
+    } else if (size > SMALL_BLOCK) {
         return calloc(1, size);
-    if (size > SIZE_MAX - type->align)
-        return NULL;
-    size = (size + type->align - 1) / type->align * type->align;
-    block = aligned_alloc(type->align, size);
+    } else {
+        block = malloc(size);
+    }
     if (block)
         memset(block, 0, size);
     return block;
@@ -103,16 +110,11 @@ static char *block_new(const struct type *type)
 
 static void count_made(struct type *type)
 {
-    struct tally_stats *stats = &tally__state.stats;
+    struct state *state = &tally__state;
     type->made++;
-    stats->objects_made++;
-    stats->objects_live++;
-    stats->bytes_made += type->size;
-    stats->bytes_live += type->size;
-    if (stats->bytes_live > stats->bytes_peak)
-        stats->bytes_peak = stats->bytes_live;
-    if (type->meta & FLAG_CYCLIC)
-        tally__state.cyclic_live++;
+    state->bytes_live += type->size;
+    if (state->bytes_live > state->bytes_peak)
+        state->bytes_peak = state->bytes_live;
 }
 
 /* NULL when memory is out. */
@@ -137,7 +139,8 @@ void *tally__make(struct tally_type *descriptor, const char *site)
 {
     struct type *type = tally__type_of_descriptor(descriptor, site, false);
     void *object;
-    tally__collect_if_due();
+    if (collection_may_be_due())
+        tally__collect_if_due();
     while (!(object = object_new(type, site)))
         tally__out_of_memory(type->prefix + type->size, "a", type->name);
     return object;
@@ -155,7 +158,8 @@ void *tally__try_make(struct tally_type *descriptor, const char *site)
     struct type *type = tally__type_of_descriptor(descriptor, site, true);
     if (!type)
         return NULL;
-    tally__collect_if_due();
+    if (collection_may_be_due())
+        tally__collect_if_due();
     return object_new(type, site);
 }
 
@@ -211,16 +215,11 @@ static void block_free(void *object, const struct type *type)
 
 void tally__object_free(void *object)
 {
-    struct tally_stats *stats = &tally__state.stats;
-    struct type *type = tally__type_of(object);
+    struct type *type = type_of(object);
     if (type->weak.total > 0)
         tally__weak_places_release(object);
-    if (type->meta & FLAG_CYCLIC)
-        tally__state.cyclic_live--;
     type->freed++;
-    stats->objects_freed++;
-    stats->objects_live--;
-    stats->bytes_live -= type->size;
+    tally__state.bytes_live -= type->size;
     if (tally__state.tracking)
         tally__heap_remove(object);
     block_free(object, type);

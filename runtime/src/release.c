@@ -58,14 +58,14 @@ bool tally__needs_finalizer(const void *object)
 {
     return object_has(object, FLAG_WORD) &&
            !object_has(object, FLAG_FINALIZED) &&
-           tally__type_of(object)->finalizer;
+           type_of(object)->finalizer;
 }
 
 void tally__finalize(void *object, struct queue *died)
 {
     struct state *state = &tally__state;
     struct queue outer = state->waiting;
-    void (*finalizer)(void *) = tally__type_of(object)->finalizer;
+    void (*finalizer)(void *) = type_of(object)->finalizer;
     header_of(object)->meta |= FLAG_FINALIZED;
     state->waiting = (struct queue){NULL, NULL};
     state->finalizing++;
@@ -83,7 +83,7 @@ static bool stays_dead(void *object, struct queue *died)
     struct tally_header *header = header_of(object);
     header->count = object_has(object, FLAG_CYCLIC) ? COUNT_LATENT : 0;
     tally__finalize(object, died);
-    return tally__count_down(object);
+    return count_down(object);
 }
 
 /* ---- taking apart -------------------------------------------------------- */
@@ -131,13 +131,21 @@ static void *opened(void *object, void **up)
  * that holds it, or NULL if there are no more. */
 static reference *next_dead_child(void *object)
 {
-    const struct places *strong = &tally__type_of(object)->strong;
+    const struct places *strong = &type_of(object)->strong;
     struct tally_header *header = header_of(object);
-    for (uint32_t i = header->count - COUNT_DYING; i < strong->total; i++) {
-        reference *slot = tally__place_at(strong, object, i);
-        if (*slot && tally__count_down(*slot)) {
-            header->count = COUNT_DYING + i;
-            return slot;
+    uint32_t i = header->count - COUNT_DYING;
+    const struct span *span, *end = strong->spans + strong->span_count;
+    if (i >= strong->total)
+        return NULL;
+    for (span = tally__span_at(strong, i); span < end; span++) {
+        char *place = (char *)object + span->offset +
+                      (i - span->first) * span->stride;
+        for (; i < span->first + span->count; i++, place += span->stride) {
+            reference *slot = (reference *)place;
+            if (*slot && count_down(*slot)) {
+                header->count = COUNT_DYING + i;
+                return slot;
+            }
         }
     }
     return NULL;
@@ -151,7 +159,7 @@ static void *resumed(void **up)
     struct tally_header *header = header_of(object);
     switch (tally__count_state(header->count)) {
     case STATE_DYING:
-        *up = *tally__place_at(&tally__type_of(object)->strong, object,
+        *up = *tally__place_at(&type_of(object)->strong, object,
                                header->count - COUNT_DYING);
         header->count++;
         return object;

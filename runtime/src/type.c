@@ -74,8 +74,7 @@ static bool layout_add(struct type *type, const struct tally_layout *layout,
     return true;
 }
 
-reference *tally__place_at(const struct places *places, void *object,
-                       uint32_t number)
+const struct span *tally__span_at(const struct places *places, uint32_t number)
 {
     size_t low = 0, high = places->span_count;
     while (high - low > 1) {
@@ -85,9 +84,15 @@ reference *tally__place_at(const struct places *places, void *object,
         else
             high = middle;
     }
-    const struct span *span = &places->spans[low];
+    return &places->spans[low];
+}
+
+reference *tally__place_at(const struct places *places, void *object,
+                           uint32_t number)
+{
+    const struct span *span = tally__span_at(places, number);
     return (reference *)((char *)object + span->offset +
-                     (number - span->first) * span->stride);
+                         (number - span->first) * span->stride);
 }
 
 /* ---- making a type ------------------------------------------------------- */
@@ -246,15 +251,6 @@ struct type *tally__type_of_descriptor(struct tally_type *descriptor,
                              descriptor->name);
     }
     return state->types[descriptor->number - state->type_base];
-}
-
-struct type *tally__type_of(const void *object)
-{
-    uint32_t number = header_of(object)->meta >> META_TYPE_SHIFT;
-    uint32_t index = number - tally__state.type_base;
-    if (index >= tally__state.type_count)
-        tally__die("%p is no live object", object);
-    return tally__state.types[index];
 }
 
 void tally__types_free(void)

@@ -173,12 +173,12 @@ static bool other_threads_run(void)
 static void release_everything(void)
 {
     for (int round = 0; round < EXIT_ROUNDS; round++) {
-        uint64_t freed = tally__state.stats.objects_freed;
+        uint64_t live = tally__objects_live(false);
         for (struct tally_unit *unit = tally__state.units; unit;
              unit = unit->next)
             release_roots(unit);
         tally_collect();
-        if (tally__state.stats.objects_freed == freed)
+        if (tally__objects_live(false) == live)
             return;
     }
 }
@@ -188,7 +188,7 @@ static void release_everything(void)
 static void release_tables(void)
 {
     tally__candidates_free();
-    if (tally__state.stats.objects_live > 0)
+    if (tally__objects_live(false) > 0)
         return;
     if (tally__state.stats.weak_records == 0)
         tally__weak_free();

@@ -199,7 +199,7 @@ void tally__weak_release(const void *place)
 
 void tally__weak_places_release(void *object)
 {
-    const struct places *weak = &tally__type_of(object)->weak;
+    const struct places *weak = &type_of(object)->weak;
     for (uint32_t i = 0; i < weak->total; i++)
         tally__weak_release(*tally__place_at(weak, object, i));
 }

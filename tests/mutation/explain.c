@@ -39,6 +39,17 @@ static const struct inst *root(const struct func *func, value_id value) {
     return def;
 }
 
+/* Is the value NULL on every path? */
+static bool is_null(const struct func *func, value_id value) {
+    const struct inst *def = func->defs.at[value];
+    if (def->op != OP_CAST && def->op != OP_PHI)
+        return def->op == OP_NULL;
+    for (size_t i = 0; i < def->operand_count; i++)
+        if (!is_null(func, def->operand[i]))
+            return false;
+    return true;
+}
+
 /* The variable from which a value is borrowed, or NO_VAR. */
 static var_id keeper(const struct func *func, value_id value) {
     const struct inst *def = root(func, value);
@@ -54,7 +65,7 @@ static const char *explain_retain(const struct pair *pair) {
     value_id value = pair->moved->operand[0];
     if (mentions_value(pair->neighbour, pair->moved->result))
         return NULL;
-    if (pair->func->defs.at[value]->op == OP_NULL)
+    if (is_null(pair->func, value))
         return "a retain of NULL does nothing";
     if (!may_release(pair->neighbour))
         return "a retain trades places with what releases nothing";
@@ -159,7 +170,7 @@ static const char *explain_drop(const struct func *func,
     const struct inst *inst = block->insts.at[index];
     if (inst->op == OP_DROP && is_always_null(func, block, index))
         return "a drop of a variable that is always NULL there";
-    if (inst->op == OP_RETAIN && func->defs.at[inst->operand[0]]->op == OP_NULL)
+    if (inst->op == OP_RETAIN && is_null(func, inst->operand[0]))
         return "a retain of NULL does nothing";
     return NULL;
 }

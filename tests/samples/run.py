@@ -93,9 +93,11 @@ def check_output(program, way):
 
 def check_json(program, way):
     """json: by its own tests, in full where it is built as users do."""
-    small = [] if way.name == "as it is" else ["--small"]
+    switches = [] if way.name == "as it is" else ["--small"]
+    if way.counted:
+        switches.append("--counted")
     result = harness.run([sys.executable, program.parent / "tests" / "run.py",
-                          program, *small])
+                          program, *switches])
     if result.code != 0:
         lines = result.out.splitlines() + [result.err.strip()]
         return lines[-2] + "; " + lines[0]

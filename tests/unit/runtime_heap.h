@@ -75,7 +75,7 @@ static inline struct thing *keep(struct thing *thing)
 
 static inline uint64_t live(void)
 {
-    return tally__state.stats.objects_live;
+    return tally__objects_live(false);
 }
 
 /* Every test starts and ends with an empty heap and default settings. */

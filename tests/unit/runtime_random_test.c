@@ -50,6 +50,16 @@ static void link_things(struct thing *from, struct thing *to, bool left)
     tally__set_thing(left ? &from->left : &from->right, keep(to));
 }
 
+/* A new thing that `from` refers to and that refers to `to`. */
+static void grow_between(struct thing *from, struct thing *to)
+{
+    struct thing *thing = random_thing();
+    link_things(thing, to, true);
+    link_things(thing, from, false);
+    link_things(from, thing, below(2));
+    tally_decref(thing);
+}
+
 static void misbehave(struct thing *self)
 {
     deaths[0] = '\0';
@@ -79,41 +89,47 @@ static void misbehave(struct thing *self)
     }
 }
 
+/* Holds what it works on: any operation may run a finalizer. */
 static void step(void)
 {
-    struct thing **a = random_root(), **b = random_root();
+    struct thing **place = random_root();
+    struct thing *a = keep(*random_root()), *b = keep(*random_root());
     switch (below(12)) {
     case 0:
+        tally__set_thing(place, random_thing());
+        break;
     case 1:
     case 2:
-        tally__set_thing(a, random_thing());
+        grow_between(a, b);
         break;
     case 3:
     case 4:
     case 5:
-        link_things(*a, *b, below(2));
+        link_things(a, b, below(2));
         break;
     case 6:
-        tally__drop_thing(a);
+        tally__drop_thing(place);
         break;
     case 7:
-        if (*a)
-            tally__set_thing(b, keep((*a)->left));
+        if (a)
+            tally__set_thing(place, keep(a->left));
         break;
     case 8:
-        tally__weak_store_thing(&weaks[below(WEAKS)], *a);
+        tally__weak_store_thing(&weaks[below(WEAKS)], a);
         break;
     case 9:
-        tally__set_thing(a, tally__weak_load_thing(&weaks[below(WEAKS)]));
+        tally__set_thing(place, tally__weak_load_thing(&weaks[below(WEAKS)]));
         break;
     case 10:
-        if (*a)
-            tally__weak_store_thing(&(*a)->watched, *b);
+        if (a)
+            tally__weak_store_thing(&a->watched, b);
         break;
     default:
         if (below(50) == 0)
             tally_collect();
     }
+    tally_decref(a);
+    tally_decref(b);
 }
 
 /* ---- the model ----------------------------------------------------------- */
@@ -159,7 +175,7 @@ static void test_exactly_the_reachable_live(void **state)
     tally__state.tracking = true;
     for (uint64_t run = 1; run <= SEEDS; run++) {
         seed = run;
-        tally_set_threshold(1 + below(100), below(200));
+        tally_set_threshold(1 + below(20), below(40));
         for (int i = 1; i <= STEPS; i++) {
             step();
             if (i % 500 == 0) {

@@ -206,7 +206,7 @@ static struct thing **wide_place(struct wide *wide, int i)
 static void test_places_are_in_declaration_order(void **state)
 {
     struct wide *wide = tally__new(struct wide, wide_type);
-    const struct type *type = tally__type_of(wide);
+    const struct type *type = type_of(wide);
     (void)state;
     assert_int_equal(type->strong.total, 121);
     assert_int_equal(type->weak.total, 1);

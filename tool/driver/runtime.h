@@ -7,7 +7,7 @@
 
 /* What stands at the end of a link line; nothing where the command does not
  * link, links without libraries, or names the runtime itself. A program that
- * does not use the runtime comes out as without these words.
+ * does not use the runtime does not come to need it by these words.
  *
  * The shared library is preferred, because a process must have one runtime
  * only, whatever it loads; TALLY_RUNTIME=static, shared or none says otherwise,

@@ -56,6 +56,9 @@ static void order_temp(struct order *order, const struct inst *drop,
         check_fail(order->checker, drop,
                    "'%s' is dropped before the end of its full expression",
                    var_name(order, drop));
+    } else if (next->var == drop->var) {
+        check_fail(order->checker, drop, "'%s' is dropped twice",
+                   var_name(order, drop));
     } else if (order->held[next->var] >= order->held[drop->var]) {
         check_fail(order->checker, drop,
                    "'%s' is dropped before the newer '%s'",

@@ -161,20 +161,16 @@ static void add_root(struct emitter *emitter, struct text *text,
         text_add(emitter->arena, text, "    {&%s, &%s},\n", name, layout);
 }
 
-/* A variable that only a block declares is unknown at the end of the text. */
+/* What only a block declares is unknown at the end of the text. */
 static void add_declaration(struct emitter *emitter, struct text *text,
                             const struct root *root) {
-    if (!root->foreign || root->decl->file_scope)
-        return;
     const char *declared =
-        type_declare(emitter->arena, root->decl->type, root->decl->name);
+        root->foreign
+            ? type_declare(emitter->arena, root->decl->type, root->decl->name)
+            : NULL;
     if (declared)
-        text_add(emitter->arena, text, "extern %s;\n", declared);
-    else
-        emit_error(emitter, TLY_TYPE_NAME, root->decl->range,
-                   "give the type a name, outside of functions",
-                   "the variable '%s' cannot be declared at file scope",
-                   root->decl->name);
+        text_add(emitter->arena, text,
+                 "#ifndef TALLY__CONSTRUCTORS\nextern %s;\n#endif\n", declared);
 }
 
 static void add_unit(struct emitter *emitter, struct text *text) {

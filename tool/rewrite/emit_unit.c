@@ -37,8 +37,7 @@ const char *need_ref(struct emitter *emitter, const struct type *type,
     unsigned quals = type->inner->quals & (QUAL_CONST | QUAL_VOLATILE);
     const char *declared =
         type_declare(arena, type->unqualified ? type->unqualified : type, "");
-    if (!declared || !record->identifier ||
-        is_declared_too_late(emitter, record)) {
+    if (!declared || is_declared_too_late(emitter, record)) {
         refuse_type(emitter, record, where);
         return "";
     }
@@ -153,20 +152,11 @@ static void write_layout(struct emitter *emitter, const char *key,
              rows->count ? key : "");
 }
 
-/* Keys of layouts: the identifier of a record; everything else begins with a
- * digit. */
-static const char *record_key(struct emitter *emitter,
-                              const struct record *record) {
-    if (record->identifier)
-        return record->identifier;
-    return arena_printf(emitter->arena, "%" PRIu32 "_record", record->id);
-}
-
 static const char *need_record_layout(struct emitter *emitter,
                                       const struct record *record,
                                       struct range where) {
     struct rows rows = {0};
-    const char *key = record_key(emitter, record);
+    const char *key = record->identifier;
     const char *name = arena_printf(emitter->arena, "tally__layout_%s", key);
     if (is_writable(record) && is_declared_too_late(emitter, record))
         refuse_type(emitter, record, where);
@@ -177,12 +167,13 @@ static const char *need_record_layout(struct emitter *emitter,
     return name;
 }
 
+/* Begins with a digit, as no identifier of a record does. */
 static const char *value_key(struct emitter *emitter, const struct type *type) {
     uint64_t count;
     const struct type *element = innermost(type, &count);
     if (element->kind == TYPE_RECORD)
         return arena_printf(emitter->arena, "%" PRIu64 "_of_%s", count,
-                            record_key(emitter, element->record));
+                            element->record->identifier);
     return arena_printf(emitter->arena, "%" PRIu64 "_%s", count,
                         element->ref == REF_WEAK ? "weak" : "strong");
 }

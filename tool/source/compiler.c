@@ -58,25 +58,26 @@ static int nameless_file(struct arena *arena, const char *text,
     return fd;
 }
 
-/* Moves a descriptor out of the way of the child's 0 to 3. */
-static int above_three(int fd) {
-    int moved = fcntl(fd, F_DUPFD_CLOEXEC, 4);
+/* Moves a descriptor out of the way of the child's own. */
+static int out_of_the_way(int fd) {
+    int moved = fcntl(fd, F_DUPFD_CLOEXEC, 3);
     close(fd);
     return moved;
 }
 
-/* `input` -1: the child has no descriptor 3. */
+/* `input` -1: the child's standard input is empty. */
 static bool start(const char *const *words, int input, int to, pid_t *child) {
     posix_spawn_file_actions_t actions;
     if (posix_spawn_file_actions_init(&actions) != 0)
         return false;
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null",
-                                     O_RDONLY, 0);
+    if (input >= 0)
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    else
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null",
+                                         O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, to, STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null",
                                      O_WRONLY, 0);
-    if (input >= 0)
-        posix_spawn_file_actions_adddup2(&actions, input, 3);
     int failed = posix_spawnp(child, words[0], &actions, NULL,
                               (char *const *)(void *)words, environ);
     posix_spawn_file_actions_destroy(&actions);
@@ -99,7 +100,7 @@ static struct output run(struct arena *arena, const char *const *words,
     pid_t child;
     if (pipe(ends) != 0)
         return output;
-    int from = above_three(ends[0]), to = above_three(ends[1]);
+    int from = out_of_the_way(ends[0]), to = out_of_the_way(ends[1]);
     bool started =
         from >= 0 && to >= 0 && start(words, input, to, &child);
     close(to);
@@ -119,7 +120,7 @@ struct output compiler_run(struct arena *arena, const char *const *words,
     int fd = nameless_file(arena, input, length);
     if (fd < 0)
         return output;
-    fd = above_three(fd);
+    fd = out_of_the_way(fd);
     output = run(arena, words, fd);
     close(fd);
     return output;

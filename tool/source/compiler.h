@@ -17,9 +17,8 @@ struct output {
     bool fine; /* it ran, and exited with 0 */
 };
 
-/* Runs words[0], found by PATH, without a shell; its standard input is empty.
- * Its messages are dropped. If `input` is not NULL, /dev/fd/3 is a file that
- * holds those bytes. */
+/* Runs words[0], found by PATH, without a shell. Its standard input is a file
+ * that holds the bytes of `input` (NULL: empty); its messages are dropped. */
 struct output compiler_run(struct arena *arena, const char *const *words,
                            const char *input, size_t length);
 

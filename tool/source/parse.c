@@ -95,18 +95,22 @@ static bool is_tally_header(struct parser *p, CXFile file) {
 }
 
 static void note_inclusion(struct parser *p, CXCursor cursor) {
-    struct inclusion inclusion = {.included = clang_getIncludedFile(cursor)};
-    unsigned offset;
+    CXFile included = clang_getIncludedFile(cursor), includer;
+    unsigned begin;
     clang_getFileLocation(clang_getRangeStart(clang_getCursorExtent(cursor)),
-                          &inclusion.includer, NULL, NULL, &offset);
-    inclusion.begin = offset;
-    if (!inclusion.included)
+                          &includer, NULL, NULL, &begin);
+    if (!included)
         return;
-    if (!p->tally_header && is_tally_header(p, inclusion.included)) {
-        p->tally_header = inclusion.included;
+    struct inclusion inclusion = {.includer = file_index(p, includer),
+                                  .included = file_index(p, included),
+                                  .begin = begin};
+    if (!p->tally_header && is_tally_header(p, included)) {
+        p->tally_header = included;
         p->unit->uses_tally = true;
+        p->source->has_tally_header = true;
+        p->source->tally_header = inclusion.included;
     }
-    VEC_PUSH(p->arena, p->inclusions, inclusion);
+    VEC_PUSH(p->source->arena, p->source->inclusions, inclusion);
 }
 
 static bool is_in(CXCursor cursor, CXFile file) {
@@ -273,6 +277,8 @@ static void add_declarations(struct parser *p, struct children top) {
 static void start(struct parser *p, struct source *source) {
     struct source_file plain = {.path = source->request.file};
     p->source = source;
+    source->inclusions.count = 0;
+    source->has_tally_header = false;
     p->unit = ARENA_NEW(p->arena, struct unit);
     p->unit->arena = p->arena;
     p->unit->diags = p->diags;

@@ -46,12 +46,6 @@ struct macro_use {
     CXCursor cursor;
 };
 
-/* A header that was entered, or not entered again, by an #include. */
-struct inclusion {
-    CXFile includer, included;
-    uint32_t begin; /* of the directive's '#' in the including file */
-};
-
 struct parser {
     struct source *source;
     struct unit *unit;
@@ -63,7 +57,6 @@ struct parser {
     VEC(CXFile) files;    /* beside unit.files */
     size_t last_file;     /* the file that was asked for last */
     VEC(struct macro_use) uses;
-    VEC(struct inclusion) inclusions;
     VEC(CXCursor) stack; /* children of the cursors being copied */
     struct type_map types;
     struct type_set type_set;

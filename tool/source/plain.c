@@ -61,7 +61,7 @@ static struct text marked_copy(const struct source *source,
 
 /* ---- the expansions ---------------------------------------------------------------- */
 
-/* Where a marker stands in the compiler's output; NULL if it does not. */
+/* Where a marker stands behind `output`; NULL if it does not. */
 static const char *find_marker(struct arena *arena, const char *output,
                                const char *mark, size_t index) {
     const char *name = arena_printf(arena, "%s%zu", mark, index);
@@ -85,18 +85,30 @@ static void append_pragma(struct text *text, const char *words,
     append_string(text, "\") ");
 }
 
+/* Tokens as they are, blanks between them as one. */
+static void append_tokens(struct text *text, const char *line,
+                          size_t length) {
+    struct scanner scan = scan_text(line, length);
+    scan.directives = false;
+    for (uint32_t at = scan_blank(&scan, 0), end; at < length; at = end) {
+        end = scan_token(&scan, at);
+        append(text, line + at, end - at);
+        at = end;
+        end = scan_blank(&scan, at);
+        if (end > at || end == length)
+            append(text, " ", 1);
+    }
+}
+
 static void append_line(struct text *text, const char *line, size_t length) {
-    size_t first = 0;
+    static const char pragma[] = "#pragma ";
+    size_t skip = sizeof pragma - 1, first = 0;
     while (first < length && strchr(" \t", line[first]))
         first++;
-    if (first == length || line[first] != '#') {
-        append(text, line, length);
-        append(text, " ", 1);
-        return;
-    }
-    static const char pragma[] = "#pragma ";
-    size_t skip = sizeof pragma - 1;
-    if (length - first > skip && strncmp(line + first, pragma, skip) == 0)
+    if (first < length && line[first] != '#')
+        append_tokens(text, line, length);
+    else if (length - first > skip &&
+             strncmp(line + first, pragma, skip) == 0)
         append_pragma(text, line + first + skip, length - first - skip);
 }
 
@@ -124,14 +136,18 @@ static struct piece expansion(const struct source *source,
                           .offset = from->offset + inside};
 }
 
+/* The markers stand in the order of the calls; `*output` moves over them. */
 static bool add_expansion(const struct source *source,
                           const struct macro_call *call, size_t index,
-                          const char *output, splice_list *splices) {
-    const char *begin = find_marker(source->arena, output, MARK_BEGIN, index);
-    const char *end = find_marker(source->arena, output, MARK_END, index);
+                          const char **output, splice_list *splices) {
     struct splice splice = {.begin = call->begin, .end = call->end};
-    if (!begin || !end || end < begin)
+    const char *begin =
+        find_marker(source->arena, *output, MARK_BEGIN, index);
+    const char *end =
+        begin ? find_marker(source->arena, begin, MARK_END, index) : NULL;
+    if (!end)
         return false;
+    *output = end;
     begin += strcspn(begin, " \t\r\n");
     VEC_PUSH(source->arena, splice.pieces,
              expansion(source, call, begin, end));
@@ -253,8 +269,9 @@ static enum verdict try_step(struct source *source, const struct step *step,
         report_step(step, diags, "cannot be read with the compiler's -E");
         return VERDICT_REPORTED;
     }
+    const char *output = before.text;
     for (size_t i = 0; i < step->calls.count; i++)
-        if (!add_expansion(source, &step->calls.at[i], i, before.text,
+        if (!add_expansion(source, &step->calls.at[i], i, &output,
                            &splices)) {
             report_step(step, diags, "has no expansion of its own");
             return VERDICT_REPORTED;

@@ -14,12 +14,12 @@
 /* ---- files -------------------------------------------------------------- */
 
 static uint32_t add_file(struct parser *p, CXFile file) {
-    struct source_file entry = {
-        .path = copy_string(p, clang_getFileName(file)),
-        .system = clang_Location_isInSystemHeader(
-            clang_getLocationForOffset(p->tu, file, 0))};
-    if (!entry.path)
-        entry.path = "<built-in>";
+    struct source_file entry = {.path = "<built-in>", .system = true};
+    if (file) {
+        entry.path = copy_string(p, clang_getFileName(file));
+        entry.system = clang_Location_isInSystemHeader(
+            clang_getLocationForOffset(p->tu, file, 0));
+    }
     VEC_PUSH(p->arena, p->unit->files, entry);
     VEC_PUSH(p->arena, p->files, file);
     return (uint32_t)p->files.count - 1;
@@ -268,6 +268,7 @@ static bool spans_body(struct parser *p, const struct body *body,
         return scan_is(scan, body->first, "(") &&
                scan_group(scan, body->first) > body->last;
     case NODE_CALL:
+    case NODE_VA_ARG:
         return scan_is_name(scan, body->first) && scan_is(scan, next, "(") &&
                scan_group(scan, next) > body->last;
     case NODE_UNARY:

@@ -41,6 +41,13 @@ struct line_map {
                             * asked for; UINT32_MAX: not yet */
 };
 
+/* A header that an #include entered, or found entered already. Files are
+ * indices in the unit's files; the offset is that of the directive's '#'. */
+struct inclusion {
+    uint32_t includer, included;
+    uint32_t begin;
+};
+
 struct source {
     struct source_request request;
     struct arena *arena;
@@ -48,8 +55,9 @@ struct source {
     size_t length;
     struct line_map *map;
     const char *folder;  /* of the main file: "." or its path */
-    VEC(const char *) inlined; /* real paths of the headers in the text */
-    bool everything_plain; /* every macro call is expanded, see plain.c */
+    VEC(struct inclusion) inclusions; /* of the last parse, in its order */
+    bool has_tally_header;
+    uint32_t tally_header; /* index in the unit's files */
     const char *definitions; /* what -dM says; "" if it fails, NULL before */
 };
 
@@ -80,6 +88,8 @@ struct splice {
     uint32_t begin, end; /* in the plain text; splices ascend, none overlap */
     VEC(struct piece) pieces;
 };
+
+typedef VEC(struct splice) splice_list;
 
 /* Makes the splices, text and map both. O(text + segments). */
 void source_splice(struct source *source, const struct splice *splices,

@@ -116,13 +116,16 @@ static void disguise(struct arena *arena, argument_list *list,
     static const char *const own[] = {
         "-U__clang__",            "-U__clang_major__",
         "-U__clang_minor__",      "-U__clang_patchlevel__",
-        "-U__clang_version__",    "-U__llvm__",
+        "-U__clang_version__",    "-U__llvm__"};
+    static const char *const of_gcc[] = {
         "-D_Float32=float",       "-D_Float64=double",
         "-D_Float32x=double",     "-D_Float64x=long double",
         "-D_Float128=__float128", "-D__malloc__(...)="};
+    const char *gnu = macro_value(arena, definitions, "__GNUC__");
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         VEC_PUSH(arena, *list, own[i]);
-    const char *gnu = macro_value(arena, definitions, "__GNUC__");
+    for (size_t i = 0; gnu && i < sizeof of_gcc / sizeof *of_gcc; i++)
+        VEC_PUSH(arena, *list, of_gcc[i]);
     const char *tiny = macro_value(arena, definitions, "__TINYC__");
     const char *version = arena_printf(
         arena, "-fgnuc-version=%s.%s.%s", number_or_zero(gnu),
@@ -197,7 +200,9 @@ struct output view_preprocess(struct source *source, const char *text,
     VEC_PUSH(arena, words, "-DTALLY__EXPANDING=1");
     VEC_PUSH(arena, words, "-E");
     VEC_PUSH(arena, words, "-xc");
-    VEC_PUSH(arena, words, "/dev/fd/3");
+    /* As a file, for gcc looks for headers of "-" in the working folder first;
+     * as "-", for tcc makes #line names relative to the folder of a file. */
+    VEC_PUSH(arena, words, tiny ? "-" : "/dev/fd/0");
     VEC_PUSH(arena, words, NULL);
     return compiler_run(arena, words.at, text, length);
 }

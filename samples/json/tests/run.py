@@ -59,8 +59,7 @@ class Program:
     def look_at_report(self, arguments, err):
         """Gives what the program itself wrote."""
         self.runs += 1
-        if not re.search(rb"^tally: .*\b0 objects? and 0 bytes? left", err,
-                         re.MULTILINE):
+        if not re.search(rb"^tally: .*, 0 left \(0 bytes;", err, re.MULTILINE):
             self.left.append((arguments, err))
         return b"".join(line for line in err.splitlines(keepends=True)
                         if not line.startswith(b"tally: "))

@@ -1,0 +1,7 @@
+/* Nothing of ours. */
+#include <stdio.h>
+
+int main(void) {
+    puts("plain");
+    return 3;
+}

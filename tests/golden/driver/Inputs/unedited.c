@@ -1,0 +1,7 @@
+#include <tally.h>
+
+typedef struct tally_object Box Box;
+
+int answer(void) {
+    return 42;
+}

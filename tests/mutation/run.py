@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Mutates the placed graph of every function of the test corpus, and sees that
+the checker refuses each mutant or that we can say why it is equivalent.
+
+The corpus: tests/programs, tests/golden and the samples, as `tally check
+--dump=place` prints them. What mutants there are stands in mutate.h; the
+accepted ones are listed with their class, then comes the table.
+
+    tests/mutation/run.py --build build [--keep FOLDER] [NAME...]
+
+--keep leaves the dumps, and beside them the names and verdicts of all mutants
+(mutants.txt), for who wants to build and run them.
+"""
+
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import harness  # noqa: E402
+
+CORPUS = ["tests/programs/*.c", "tests/programs/*/*.c", "tests/golden/*/*.c",
+          "samples/*/*.c"]
+
+
+def sources(names):
+    """The files of the corpus, or those whose stem is named."""
+    found = [path for pattern in CORPUS
+             for path in sorted(harness.SOURCE.glob(pattern))]
+    return [path for path in found if not names or path.stem in names]
+
+
+def dump(build, source, scratch):
+    """The file with the placed functions of one unit, or None where tally
+    refuses the unit: that is what some golden tests are about."""
+    name = "-".join(source.relative_to(harness.SOURCE).with_suffix(".ir").parts)
+    result = harness.run([build.tally, "check", "--dump=place", source, "--",
+                          "-std=c11", "-I", source.parent])
+    if result.code != 0:
+        return None
+    target = scratch / name
+    target.write_text(result.out)
+    return target
+
+
+def check_own_sample(program, checks):
+    """The mutants of sample.ir and their verdicts are known one by one."""
+    result = harness.run([program, "--names", HERE / "sample.ir"])
+    wanted = (HERE / "sample.expected").read_text()
+    checks.expect("sample.ir", None if result.out == wanted else
+                  harness.first_difference(wanted, result.out))
+
+
+def check_corpus(program, dumps, scratch, checks):
+    """All mutants of the corpus."""
+    result = harness.run([program, *dumps])
+    print(result.out)
+    (scratch / "mutants.txt").write_text(
+        harness.run([program, "--names", *dumps]).out)
+    checks.expect("corpus", None if result.code == 0 else
+                  harness.first_line(result.err) if result.err else
+                  "mutants are accepted that nobody can explain, or a "
+                  "function is refused without being mutated")
+
+
+def main():
+    """Dumps, mutates, and tells."""
+    parser = harness.arguments(__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    options = parser.parse_args()
+    build = harness.Build(options.build)
+    program = build.folder / "tests" / "mutation" / "mutation"
+    checks = harness.Checks()
+    check_own_sample(program, checks)
+    with harness.Scratch(options.keep) as scratch:
+        dumps = []
+        harness.each(lambda source: dumps.append(dump(build, source, scratch)),
+                     sources(options.names), options.jobs)
+        made = sorted(path for path in dumps if path)
+        print(f"{len(dumps)} units, of which {len(dumps) - len(made)} are "
+              "refused by tally")
+        checks.expect("dumps", None if made else "no unit could be dumped")
+        check_corpus(program, made, scratch, checks)
+    sys.exit(checks.finish())
+
+
+if __name__ == "__main__":
+    main()
