@@ -75,7 +75,8 @@ extern "C" {
 #define tally_finalizer TALLY__MARK("tally_finalizer") TALLY__UNUSED
 #define tally_trace TALLY__MARK("tally_trace") TALLY__UNUSED
 #define tally_borrowed TALLY__MARK("tally_borrowed")
-#define tally_borrowed_from(...) TALLY__MARK("tally_borrowed_from:" #__VA_ARGS__)
+#define tally_borrowed_from(...) \
+    TALLY__MARK("tally_borrowed_from:" #__VA_ARGS__)
 #define tally_consumed TALLY__MARK("tally_consumed")
 #define tally_consumes_if(...) TALLY__MARK("tally_consumes_if:" #__VA_ARGS__)
 #define tally_context(...) TALLY__MARK("tally_context:" #__VA_ARGS__)
@@ -117,7 +118,8 @@ extern "C" {
 #define tally_array
 #endif
 
-typedef struct tally_visitor tally_visitor; /* the walk that a tally_trace function serves */
+/* The walk that a tally_trace function serves. */
+typedef struct tally_visitor tally_visitor;
 
 /* ---- what every mode offers -------------------------------------------- */
 
@@ -141,21 +143,27 @@ typedef int (*tally_oom_handler)(size_t size);
 struct tally_stats {
     uint64_t objects_made;
     uint64_t objects_freed;
-    uint64_t objects_live;  /* made - freed */
-    uint64_t bytes_made;    /* of payloads, here and below */
+    uint64_t objects_live; /* made - freed */
+    uint64_t bytes_made;   /* of payloads, here and below */
     uint64_t bytes_live;
     uint64_t bytes_peak;
-    uint64_t finalized;     /* finalizers that were run */
-    uint64_t collections;   /* young and full ones */
+    uint64_t finalized;   /* finalizers that were run */
+    uint64_t collections; /* young and full ones */
     uint64_t collections_full;
-    uint64_t found;         /* unreachable objects that the collector took apart */
-    uint64_t resurrected;   /* unreachable ones that a finalizer saved */
-    uint64_t candidates;    /* waiting for the next collection */
-    uint64_t candidates_lost; /* not noted because memory was out */
-    uint64_t weak_records;  /* side records alive */
-    uint64_t increfs;       /* executed on an object; these three only where */
-    uint64_t decrefs;       /* the program was built with TALLY__COUNT_OPS */
-    uint64_t null_ops;      /* either of them on NULL */
+    /* Unreachable objects that the collector took apart, and those that a
+     * finalizer saved from it. */
+    uint64_t found;
+    uint64_t resurrected;
+    /* Candidates that wait for the next collection, and those that were not
+     * noted because memory was out. */
+    uint64_t candidates;
+    uint64_t candidates_lost;
+    uint64_t weak_records; /* side records alive */
+    /* Operations executed inline, on an object and on NULL; counted only in
+     * units that were built with TALLY__COUNT_OPS. */
+    uint64_t increfs;
+    uint64_t decrefs;
+    uint64_t null_ops;
     uint64_t reserved[7];
 };
 
@@ -201,7 +209,7 @@ tally_oom_handler tally_set_oom_handler(tally_oom_handler handler);
 #if defined TALLY__TOOL && !defined TALLY_MANUAL
 void *tally__tool_new(size_t size, const void *initial);
 void *tally__tool_try_new(size_t size, const void *initial);
-#define TALLY__TOOL_MAKE(maker, T, ...)                                        \
+#define TALLY__TOOL_MAKE(maker, T, ...) \
     ((T *)maker(sizeof(T), TALLY__EXTENSION &(T){__VA_ARGS__}))
 #endif
 
@@ -232,16 +240,14 @@ void tally_decref(const void *object);
  * so there an empty definition stands in for the runtime's. */
 #ifdef TALLY__CONSTRUCTORS
 void tally__erased_unit(const char *file) TALLY__WEAK;
-__attribute__((constructor)) static void tally__tell_erased(void)
-{
+__attribute__((constructor)) static void tally__tell_erased(void) {
     if (tally__erased_unit)
         tally__erased_unit(__BASE_FILE__);
 }
 #define TALLY__TELL_ERASED() ((void)0)
 #elif defined TALLY__WEAK
 void tally__erased_unit(const char *file) TALLY__WEAK;
-void tally__erased_unit(const char *file)
-{
+void tally__erased_unit(const char *file) {
     (void)file;
 }
 #define TALLY__TELL_ERASED() tally__erased_unit(__FILE__)
@@ -257,8 +263,8 @@ tally_oom_handler tally__erased_oom TALLY__WEAK = NULL;
 static tally_oom_handler tally__erased_oom = NULL;
 #endif
 
-static inline tally_oom_handler tally_set_oom_handler(tally_oom_handler handler)
-{
+static inline tally_oom_handler
+tally_set_oom_handler(tally_oom_handler handler) {
     tally_oom_handler previous = tally__erased_oom;
     tally__erased_oom = handler;
     return previous;
@@ -267,8 +273,7 @@ static inline tally_oom_handler tally_set_oom_handler(tally_oom_handler handler)
 /* Zeroed, and a copy of `initial` unless that is NULL. Nothing frees it, so
  * alignment may be had by rounding up. NULL when memory is out. */
 static inline void *tally__erased_try_new(size_t size, size_t align,
-                                          const void *initial)
-{
+                                          const void *initial) {
     size_t slack = align > 2 * sizeof(void *) ? align : 0;
     unsigned char *object = (unsigned char *)calloc(1, size + slack);
     const unsigned char *from = (const unsigned char *)initial;
@@ -282,8 +287,7 @@ static inline void *tally__erased_try_new(size_t size, size_t align,
 extern void perror(const char *message); /* as <stdio.h> has it */
 
 static inline void *tally__erased_new(size_t size, size_t align,
-                                      const void *initial)
-{
+                                      const void *initial) {
     void *object = tally__erased_try_new(size, align, initial);
     while (!object && tally__erased_oom && tally__erased_oom(size))
         object = tally__erased_try_new(size, align, initial);
@@ -300,8 +304,8 @@ static inline void *tally__erased_new(size_t size, size_t align,
  * a function-like macro that gives one and (), but of no part of that. */
 #define tally_new(...) TALLY__MAKE(tally__erased_new, __VA_ARGS__, )
 #define tally_try_new(...) TALLY__MAKE(tally__erased_try_new, __VA_ARGS__, )
-#define TALLY__MAKE(maker, T, ...)                                             \
-    TALLY__JOIN(TALLY__MAKE_, TALLY__IS_EMPTY(TALLY__FIRST(__VA_ARGS__, )))    \
+#define TALLY__MAKE(maker, T, ...)                                          \
+    TALLY__JOIN(TALLY__MAKE_, TALLY__IS_EMPTY(TALLY__FIRST(__VA_ARGS__, ))) \
     (maker, T, __VA_ARGS__)
 #define TALLY__FIRST(first, ...) first
 #define TALLY__JOIN_(a, b) a##b
@@ -310,13 +314,13 @@ static inline void *tally__erased_new(size_t size, size_t align,
 #define TALLY__THIRD_(a, b, c, ...) c
 #define TALLY__THIRD(...) TALLY__THIRD_(__VA_ARGS__)
 #define TALLY__HAS_COMMA(...) TALLY__THIRD(__VA_ARGS__, 1, 0, )
-#define TALLY__IS_EMPTY(first)                                                 \
-    TALLY__IS_EMPTY_(TALLY__HAS_COMMA(TALLY__COMMA first()),                   \
-                     TALLY__HAS_COMMA(TALLY__COMMA first),                     \
+#define TALLY__IS_EMPTY(first)                               \
+    TALLY__IS_EMPTY_(TALLY__HAS_COMMA(TALLY__COMMA first()), \
+                     TALLY__HAS_COMMA(TALLY__COMMA first),   \
                      TALLY__HAS_COMMA(first()))
-#define TALLY__IS_EMPTY_(whole, left, right)                                   \
+#define TALLY__IS_EMPTY_(whole, left, right) \
     TALLY__IS_EMPTY_PASTE(whole, left, right)
-#define TALLY__IS_EMPTY_PASTE(whole, left, right)                              \
+#define TALLY__IS_EMPTY_PASTE(whole, left, right) \
     TALLY__IS_EMPTY_##whole##left##right
 #define TALLY__IS_EMPTY_000 0
 #define TALLY__IS_EMPTY_100 1
@@ -325,20 +329,19 @@ static inline void *tally__erased_new(size_t size, size_t align,
 #define TALLY__IS_EMPTY_111 0
 
 #ifdef __cplusplus
-#define TALLY__MAKE_1(maker, T, ...)                                           \
+#define TALLY__MAKE_1(maker, T, ...) \
     ((T *)(TALLY__TELL_ERASED(), maker(sizeof(T), alignof(T), NULL)))
-#define TALLY__MAKE_0(maker, T, ...)                                           \
+#define TALLY__MAKE_0(maker, T, ...) \
     (tally__erased_copy<T>(maker, tally__same<T>{__VA_ARGS__}))
 #else
-#define TALLY__MAKE_1(maker, T, ...)                                           \
+#define TALLY__MAKE_1(maker, T, ...) \
     ((T *)(TALLY__TELL_ERASED(), maker(sizeof(T), __alignof__(T), NULL)))
-#define TALLY__MAKE_0(maker, T, ...)                                           \
-    ((T *)(TALLY__TELL_ERASED(),                                               \
+#define TALLY__MAKE_0(maker, T, ...) \
+    ((T *)(TALLY__TELL_ERASED(),     \
            maker(sizeof(T), __alignof__(T), &(T){__VA_ARGS__})))
 #endif
 
-static inline void *tally_leak(const void *object)
-{
+static inline void *tally_leak(const void *object) {
     return (void *)(uintptr_t)object;
 }
 #define tally_adopt(T, raw) ((T *)(raw))
@@ -346,46 +349,36 @@ static inline void *tally_leak(const void *object)
 #define tally_visit(visitor, place) ((void)(visitor), (void)(place))
 
 /* Queries answer as for objects that are never freed. */
-static inline size_t tally_collect(void)
-{
+static inline size_t tally_collect(void) {
     return 0;
 }
-static inline void tally_gc_enable(void)
-{
-}
-static inline int tally_gc_disable(void)
-{
+static inline void tally_gc_enable(void) {}
+static inline int tally_gc_disable(void) {
     return 0;
 }
-static inline int tally_gc_isenabled(void)
-{
+static inline int tally_gc_isenabled(void) {
     return 0;
 }
-static inline void tally_get_threshold(size_t *young, size_t *old)
-{
+static inline void tally_get_threshold(size_t *young, size_t *old) {
     if (young)
         *young = 0;
     if (old)
         *old = 0;
 }
-static inline void tally_set_threshold(size_t young, size_t old)
-{
+static inline void tally_set_threshold(size_t young, size_t old) {
     (void)young;
     (void)old;
 }
-static inline uint32_t tally_refcount(const void *object)
-{
+static inline uint32_t tally_refcount(const void *object) {
     return object ? TALLY_PINNED : 0;
 }
-static inline int tally_is_unique(const void *object)
-{
+static inline int tally_is_unique(const void *object) {
     (void)object;
     return 0;
 }
-static inline void tally_get_stats(struct tally_stats *stats)
-{
-    static const struct tally_stats nothing = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                                               0, 0, 0, 0, 0, 0, {0}};
+static inline void tally_get_stats(struct tally_stats *stats) {
+    static const struct tally_stats nothing = {0, 0, 0, 0, 0, 0, 0, 0, 0,
+                                               0, 0, 0, 0, 0, 0, 0, 0, {0}};
     *stats = nothing;
 }
 
@@ -399,8 +392,7 @@ static inline void tally_get_stats(struct tally_stats *stats)
  * where the counted ones never allocate. */
 #if defined TALLY__CONSTRUCTORS && !defined TALLY__RUNTIME
 void tally__counted_unit(const char *file) TALLY__WEAK;
-__attribute__((constructor)) static void tally__tell_counted(void)
-{
+__attribute__((constructor)) static void tally__tell_counted(void) {
     if (tally__counted_unit)
         tally__counted_unit(__BASE_FILE__);
 }
@@ -429,8 +421,7 @@ void tally__incref_slow(const void *object);
 void tally__decref_slow(const void *object);
 
 /* One more reference. NULL is fine. Gives `object`, now owned. */
-static inline void *tally_incref(const void *object)
-{
+static inline void *tally_incref(const void *object) {
     if (object) {
         struct tally_header *header =
             (struct tally_header *)(uintptr_t)object - 1;
@@ -446,8 +437,7 @@ static inline void *tally_incref(const void *object)
 
 /* Gives a reference back; the last one runs the finalizer and frees the
  * object with all that only it refers to. NULL is fine. */
-static inline void tally_decref(const void *object)
-{
+static inline void tally_decref(const void *object) {
     if (object) {
         struct tally_header *header =
             (struct tally_header *)(uintptr_t)object - 1;
@@ -460,8 +450,7 @@ static inline void tally_decref(const void *object)
     }
 }
 
-static inline void *tally_leak(const void *object)
-{
+static inline void *tally_leak(const void *object) {
     return tally_incref(object);
 }
 #define tally_adopt(T, raw) ((T *)(void *)(raw))
@@ -516,80 +505,78 @@ void *tally__try_make_with(struct tally_type *type, void *initial,
                            const char *site);
 
 #ifdef TALLY__TOOL
-/* The tool reads its own output back, to validate it: makers as in its input. */
+/* The tool reads its own output back, to validate it: makers as in its input.
+ */
 #define tally__new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_new, T, )
 #define tally__try_new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_try_new, T, )
-#define tally__new_with(T, descriptor, ...)                                    \
+#define tally__new_with(T, descriptor, ...) \
     TALLY__TOOL_MAKE(tally__tool_new, T, __VA_ARGS__)
-#define tally__try_new_with(T, descriptor, ...)                                \
+#define tally__try_new_with(T, descriptor, ...) \
     TALLY__TOOL_MAKE(tally__tool_try_new, T, __VA_ARGS__)
 #else
 #define tally__new(T, descriptor) ((T *)tally__make(&(descriptor), TALLY__SITE))
-#define tally__try_new(T, descriptor)                                          \
+#define tally__try_new(T, descriptor) \
     ((T *)tally__try_make(&(descriptor), TALLY__SITE))
 #ifndef __cplusplus
-#define tally__new_with(T, descriptor, ...)                                    \
+#define tally__new_with(T, descriptor, ...) \
     ((T *)tally__make_with(&(descriptor), &(T){__VA_ARGS__}, TALLY__SITE))
-#define tally__try_new_with(T, descriptor, ...)                                \
+#define tally__try_new_with(T, descriptor, ...) \
     ((T *)tally__try_make_with(&(descriptor), &(T){__VA_ARGS__}, TALLY__SITE))
 #else
-#define tally__new_with(T, descriptor, ...)                                    \
-    (tally__copy_new<T>(&(descriptor), tally__same<T>{__VA_ARGS__},            \
+#define tally__new_with(T, descriptor, ...)                         \
+    (tally__copy_new<T>(&(descriptor), tally__same<T>{__VA_ARGS__}, \
                         TALLY__SITE))
-#define tally__try_new_with(T, descriptor, ...)                                \
-    (tally__copy_try_new<T>(&(descriptor), tally__same<T>{__VA_ARGS__},        \
+#define tally__try_new_with(T, descriptor, ...)                         \
+    (tally__copy_try_new<T>(&(descriptor), tally__same<T>{__VA_ARGS__}, \
                             TALLY__SITE))
 #endif
 #endif
 
 /* Weak references. A weak place of type T * holds the address of a side record
  * (NULL if it refers to nothing), which knows whether the object lives. */
-void *tally__weak_load(const void *record);    /* the object, owned, or NULL */
-void *tally__weak_hold(const void *object);    /* its record, for one place */
-void tally__weak_release(const void *record);  /* a place lets go */
+void *tally__weak_load(const void *record);   /* the object, owned, or NULL */
+void *tally__weak_hold(const void *object);   /* its record, for one place */
+void tally__weak_release(const void *record); /* a place lets go */
 
 /* What code needs for places of type `ref`, a pointer to an object type. At
- * file scope, without ';'. */
+ * file scope, without ';'.
+ *
+ *   set         takes the value's +1, releases the old reference; gives the
+ *               value, borrowed
+ *   drop        releases the place's reference and leaves NULL
+ *   weak_load   owned, or NULL when the object is dead
+ *   weak_store  borrows the value and gives it
+ *   weak_init   borrows the value; gives the bits of a fresh weak place
+ *   weak_drop   makes the place refer to nothing */
 #define TALLY__REF(id, ref)                                                    \
-    /* Takes the value's +1, releases the old one; gives the value, borrowed. */ \
     TALLY__UNUSED static inline ref tally__set_##id(ref *tally__place,         \
-                                                    ref tally__value)          \
-    {                                                                          \
+                                                    ref tally__value) {        \
         ref tally__old = *tally__place;                                        \
         *tally__place = tally__value;                                          \
         tally_decref(tally__old);                                              \
         return tally__value;                                                   \
     }                                                                          \
-    /* Releases the place's reference and leaves NULL. */                      \
-    TALLY__UNUSED static inline void tally__drop_##id(ref *tally__place)       \
-    {                                                                          \
+    TALLY__UNUSED static inline void tally__drop_##id(ref *tally__place) {     \
         ref tally__old = *tally__place;                                        \
         *tally__place = NULL;                                                  \
         tally_decref(tally__old);                                              \
     }                                                                          \
-    /* Owned, or NULL when the object is dead. */                              \
     TALLY__UNUSED static inline ref tally__weak_load_##id(                     \
-        ref const *tally__place)                                               \
-    {                                                                          \
+        ref const *tally__place) {                                             \
         return (ref)tally__weak_load(*tally__place);                           \
     }                                                                          \
-    /* Borrows the value and gives it. */                                      \
     TALLY__UNUSED static inline ref tally__weak_store_##id(ref *tally__place,  \
-                                                           ref tally__value)   \
-    {                                                                          \
+                                                           ref tally__value) { \
         ref tally__old = *tally__place;                                        \
         *tally__place = (ref)tally__weak_hold(tally__value);                   \
         tally__weak_release(tally__old);                                       \
         return tally__value;                                                   \
     }                                                                          \
-    /* Borrows the value; gives the bits of a fresh weak place. */             \
-    TALLY__UNUSED static inline ref tally__weak_init_##id(ref tally__value)    \
-    {                                                                          \
+    TALLY__UNUSED static inline ref tally__weak_init_##id(ref tally__value) {  \
         return (ref)tally__weak_hold(tally__value);                            \
     }                                                                          \
-    /* Makes the place refer to nothing. */                                    \
-    TALLY__UNUSED static inline void tally__weak_drop_##id(ref *tally__place)  \
-    {                                                                          \
+    TALLY__UNUSED static inline void tally__weak_drop_##id(                    \
+        ref *tally__place) {                                                   \
         ref tally__old = *tally__place;                                        \
         *tally__place = NULL;                                                  \
         tally__weak_release(tally__old);                                       \
@@ -620,19 +607,17 @@ void tally__leave_unit(struct tally_unit *unit);
 /* At file scope, without ';': registers the unit where constructors run.
  * Elsewhere tally__enter_unit(&unit), an expression, does it. */
 #ifdef TALLY__CONSTRUCTORS
-#define TALLY__UNIT(unit)                                                      \
-    __attribute__((constructor)) static void tally__open_##unit(void)          \
-    {                                                                          \
-        tally__register_unit(&unit);                                           \
-    }                                                                          \
-    __attribute__((destructor)) static void tally__close_##unit(void)          \
-    {                                                                          \
-        tally__leave_unit(&unit);                                              \
+#define TALLY__UNIT(unit)                                               \
+    __attribute__((constructor)) static void tally__open_##unit(void) { \
+        tally__register_unit(&unit);                                    \
+    }                                                                   \
+    __attribute__((destructor)) static void tally__close_##unit(void) { \
+        tally__leave_unit(&unit);                                       \
     }
 #define tally__enter_unit(unit) ((void)0)
 #else
 #define TALLY__UNIT(unit)
-#define tally__enter_unit(unit)                                                \
+#define tally__enter_unit(unit) \
     ((unit)->registered ? (void)0 : tally__register_unit(unit))
 #endif
 
@@ -647,22 +632,19 @@ template <class T> using tally__same = T; /* `struct T` where a name is due */
 #ifdef TALLY__ERASED
 template <class T>
 inline T *tally__erased_copy(void *(*maker)(size_t, size_t, const void *),
-                             const T &initial)
-{
+                             const T &initial) {
     return static_cast<T *>(maker(sizeof(T), alignof(T), &initial));
 }
 #endif
 #ifdef TALLY__COUNTED
 template <class T>
 inline T *tally__copy_new(struct tally_type *type, const T &initial,
-                          const char *site)
-{
+                          const char *site) {
     return static_cast<T *>(tally__make_with(type, &initial, site));
 }
 template <class T>
 inline T *tally__copy_try_new(struct tally_type *type, T initial,
-                              const char *site)
-{
+                              const char *site) {
     return static_cast<T *>(tally__try_make_with(type, &initial, site));
 }
 #endif

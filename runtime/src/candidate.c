@@ -11,14 +11,12 @@
  * painted WHITE by a collection that is at work. */
 #include "internal.h"
 
-static struct candidates *list_of(const void *object)
-{
+static struct candidates *list_of(const void *object) {
     return object_has(object, FLAG_OLD) ? &tally__state.old
                                         : &tally__state.young;
 }
 
-static bool reserve_one(struct candidates *list)
-{
+static bool reserve_one(struct candidates *list) {
     size_t capacity = list->capacity ? 2 * list->capacity : 256;
     void **items;
     if (list->count < list->capacity)
@@ -33,8 +31,7 @@ static bool reserve_one(struct candidates *list)
 
 /* Without memory the object goes latent, so that the next operation on it
  * tries again. If there is none, a cycle that hangs on it alone is missed. */
-void tally__candidate_add(void *object)
-{
+void tally__candidate_add(void *object) {
     struct candidates *list = list_of(object);
     if (!reserve_one(list)) {
         header_of(object)->count += COUNT_LATENT;
@@ -45,8 +42,7 @@ void tally__candidate_add(void *object)
     list->items[list->count++] = object;
 }
 
-void tally__candidate_remove(void *object)
-{
+void tally__candidate_remove(void *object) {
     struct candidates *list = list_of(object);
     uintptr_t index = *tally__word(object);
     void *last = list->items[--list->count];
@@ -54,15 +50,13 @@ void tally__candidate_remove(void *object)
     *tally__word(last) = index;
 }
 
-bool tally__candidate_is_listed(const void *object)
-{
+bool tally__candidate_is_listed(const void *object) {
     const struct candidates *list = list_of(object);
     uintptr_t index = *tally__word(object);
     return index < list->count && list->items[index] == object;
 }
 
-void tally__candidates_free(void)
-{
+void tally__candidates_free(void) {
     struct candidates *lists[] = {&tally__state.young, &tally__state.old};
     for (size_t i = 0; i < 2; i++) {
         if (lists[i]->count > 0)

@@ -19,16 +19,14 @@
 
 /* ---- the table ----------------------------------------------------------- */
 
-static size_t slot_of(const struct heap_table *heap, const void *object)
-{
-    uint64_t hash = (uint64_t)((uintptr_t)object >> 3) *
-                    UINT64_C(0x9e3779b97f4a7c15);
+static size_t slot_of(const struct heap_table *heap, const void *object) {
+    uint64_t hash =
+        (uint64_t)((uintptr_t)object >> 3) * UINT64_C(0x9e3779b97f4a7c15);
     return (size_t)(hash >> 20) & (heap->capacity - 1);
 }
 
 /* Needs: a free entry. Does not look for duplicates. */
-static void insert(struct heap_table *heap, struct heap_entry entry)
-{
+static void insert(struct heap_table *heap, struct heap_entry entry) {
     size_t i = slot_of(heap, entry.object);
     while (heap->entries[i].object && heap->entries[i].object != HEAP_GONE)
         i = (i + 1) & (heap->capacity - 1);
@@ -38,16 +36,14 @@ static void insert(struct heap_table *heap, struct heap_entry entry)
     heap->live++;
 }
 
-bool tally__heap_reserve(void)
-{
+bool tally__heap_reserve(void) {
     struct heap_table *heap = &tally__state.heap;
     struct heap_table wider = {NULL, 1024, 0, 0};
     if (heap->capacity > 0 && heap->used + 1 < heap->capacity / 2)
         return true;
     while (wider.capacity < 4 * (heap->live + 1))
         wider.capacity *= 2;
-    wider.entries =
-        tally__allocate(wider.capacity * sizeof(struct heap_entry));
+    wider.entries = tally__allocate(wider.capacity * sizeof(struct heap_entry));
     if (!wider.entries)
         return false;
     memset(wider.entries, 0, wider.capacity * sizeof(struct heap_entry));
@@ -61,8 +57,7 @@ bool tally__heap_reserve(void)
     return true;
 }
 
-struct heap_entry *tally__heap_find(const void *object)
-{
+struct heap_entry *tally__heap_find(const void *object) {
     struct heap_table *heap = &tally__state.heap;
     size_t i;
     if (heap->capacity == 0)
@@ -74,8 +69,7 @@ struct heap_entry *tally__heap_find(const void *object)
 }
 
 /* The text's one copy: sites outlive the libraries that they name. */
-static const char *site_keep(const char *text)
-{
+static const char *site_keep(const char *text) {
     struct site **bucket, *site;
     size_t size = strlen(text) + 1;
     unsigned hash = 0;
@@ -94,14 +88,11 @@ static const char *site_keep(const char *text)
     return site->text;
 }
 
-void tally__heap_insert(void *object, const char *site)
-{
-    insert(&tally__state.heap,
-           (struct heap_entry){object, site_keep(site), 0});
+void tally__heap_insert(void *object, const char *site) {
+    insert(&tally__state.heap, (struct heap_entry){object, site_keep(site), 0});
 }
 
-void tally__heap_remove(void *object)
-{
+void tally__heap_remove(void *object) {
     struct heap_entry *entry = tally__heap_find(object);
     if (!entry)
         return;
@@ -109,14 +100,12 @@ void tally__heap_remove(void *object)
     tally__state.heap.live--;
 }
 
-const char *tally__site_of(const void *object)
-{
+const char *tally__site_of(const void *object) {
     const struct heap_entry *entry = tally__heap_find(object);
     return entry ? entry->site : "an unknown place";
 }
 
-void tally__heap_free(void)
-{
+void tally__heap_free(void) {
     struct state *state = &tally__state;
     free(state->heap.entries);
     state->heap = (struct heap_table){NULL, 0, 0, 0};
@@ -132,8 +121,7 @@ void tally__heap_free(void)
 /* ---- the checker --------------------------------------------------------- */
 
 /* "0x55…, a 'Node' made at list.c:12" */
-static const char *described(const void *object)
-{
+static const char *described(const void *object) {
     static char text[2][512];
     static int turn;
     turn = !turn;
@@ -142,8 +130,7 @@ static const char *described(const void *object)
     return text[turn];
 }
 
-static void count_edges_of(void *object, const char *when)
-{
+static void count_edges_of(void *object, const char *when) {
     const struct places *strong = &type_of(object)->strong;
     for (uint32_t i = 0; i < strong->total; i++) {
         const reference *place = tally__place_at(strong, object, i);
@@ -162,13 +149,11 @@ static void count_edges_of(void *object, const char *when)
 }
 
 /* The slots of a dying object hold other things by now. */
-static bool has_slots(const void *object)
-{
+static bool has_slots(const void *object) {
     return tally__count_state(header_of(object)->count) != STATE_DYING;
 }
 
-static void check_bookkeeping(const void *object, const char *when)
-{
+static void check_bookkeeping(const void *object, const char *when) {
     bool cyclic = object_has(object, FLAG_CYCLIC);
     enum count_state state = tally__count_state(header_of(object)->count);
     if (cyclic && (state == STATE_QUIET) != tally__candidate_is_listed(object))
@@ -184,8 +169,7 @@ static void check_bookkeeping(const void *object, const char *when)
 }
 
 static void check_count(const struct heap_entry *entry, const char *when,
-                        bool exact)
-{
+                        bool exact) {
     const void *object = entry->object;
     uint32_t count = tally_refcount(object);
     if (tally__count_state(header_of(object)->count) == STATE_UNKNOWN)
@@ -194,13 +178,12 @@ static void check_count(const struct heap_entry *entry, const char *when,
     if (count == TALLY_PINNED)
         return;
     if (count < entry->edges || (exact && count > entry->edges))
-        tally__die("check %s: %s has a count of %" PRIu32
-                   ", but %" PRIu64 " places in objects refer to it",
+        tally__die("check %s: %s has a count of %" PRIu32 ", but %" PRIu64
+                   " places in objects refer to it",
                    when, described(object), count, entry->edges);
 }
 
-void tally__check(const char *when, bool exact)
-{
+void tally__check(const char *when, bool exact) {
     const struct heap_table *heap = &tally__state.heap;
     for (size_t i = 0; i < heap->capacity; i++)
         heap->entries[i].edges = 0;

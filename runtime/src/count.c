@@ -8,8 +8,7 @@
 
 struct tally_op_counts tally__op_counts;
 
-enum count_state tally__count_state(uint32_t count)
-{
+enum count_state tally__count_state(uint32_t count) {
     const uint32_t slack = UINT32_C(1) << 24;
     if (count < COUNT_OVERFLOW)
         return STATE_QUIET;
@@ -32,8 +31,7 @@ enum count_state tally__count_state(uint32_t count)
     return STATE_UNKNOWN;
 }
 
-uintptr_t *tally__word(const void *object)
-{
+uintptr_t *tally__word(const void *object) {
     if (object_has(object, FLAG_WEAK))
         return tally__weak_word(object);
     return (uintptr_t *)(uintptr_t)header_of(object) - 1;
@@ -44,11 +42,10 @@ uintptr_t *tally__word(const void *object)
  * pointer) may look at it meanwhile: it stays as it is, except where somebody
  * wants to hear of it. */
 static void misused(const void *object, const char *operation,
-                    uint32_t before)
-{
+                    uint32_t before) {
     enum count_state state = tally__count_state(before);
-    bool there = state == STATE_DYING || state == STATE_WAITING ||
-                 state == STATE_OPENED;
+    bool there =
+        state == STATE_DYING || state == STATE_WAITING || state == STATE_OPENED;
 #ifdef TALLY_DEBUG
     bool strict = true;
 #else
@@ -59,29 +56,24 @@ static void misused(const void *object, const char *operation,
                    object, (unsigned)before);
     if (strict)
         tally__die("%s of %p, a '%s' made at %s, which is dead", operation,
-                   object, type_of(object)->name,
-                   tally__site_of(object));
+                   object, type_of(object)->name, tally__site_of(object));
     header_of(object)->count = before;
 }
 
 /* A latent object was counted: it goes quiet and becomes a candidate. */
-static void awake(void *object)
-{
+static void awake(void *object) {
     header_of(object)->count -= COUNT_LATENT;
     tally__candidate_add(object);
 }
 
 /* Too many references to count: the object is never freed. */
-static void saturate(void *object)
-{
-    if (object_has(object, FLAG_CYCLIC) &&
-        tally__candidate_is_listed(object))
+static void saturate(void *object) {
+    if (object_has(object, FLAG_CYCLIC) && tally__candidate_is_listed(object))
         tally__candidate_remove(object);
     header_of(object)->count = COUNT_PINNED;
 }
 
-void tally__incref_slow(const void *borrowed)
-{
+void tally__incref_slow(const void *borrowed) {
     void *object = (void *)(uintptr_t)borrowed;
     struct tally_header *header = header_of(object);
     switch (tally__count_state(header->count)) {
@@ -99,8 +91,7 @@ void tally__incref_slow(const void *borrowed)
     }
 }
 
-bool tally__count_went_negative(void *object)
-{
+bool tally__count_went_negative(void *object) {
     struct tally_header *header = header_of(object);
     switch (tally__count_state(header->count)) {
     case STATE_DEAD:
@@ -121,15 +112,13 @@ bool tally__count_went_negative(void *object)
     }
 }
 
-void tally__decref_slow(const void *borrowed)
-{
+void tally__decref_slow(const void *borrowed) {
     void *object = (void *)(uintptr_t)borrowed;
     if (tally__count_went_negative(object))
         tally__release(object);
 }
 
-static void drop_place(reference *place, enum tally_ref_kind kind)
-{
+static void drop_place(reference *place, enum tally_ref_kind kind) {
     void *old = *place;
     *place = NULL;
     if (kind == TALLY_REF_WEAK)
@@ -138,8 +127,7 @@ static void drop_place(reference *place, enum tally_ref_kind kind)
         tally__release(old);
 }
 
-void tally__drop_value(void *value, const struct tally_layout *layout)
-{
+void tally__drop_value(void *value, const struct tally_layout *layout) {
     for (size_t i = 0; i < layout->count; i++) {
         const struct tally_ref *ref = &layout->refs[i];
         for (size_t k = 0; k < ref->count; k++) {

@@ -50,8 +50,7 @@ struct collection {
 typedef void visitor(void *child, struct collection *collection);
 
 static inline void each_child(void *object, visitor *visit,
-                              struct collection *collection)
-{
+                              struct collection *collection) {
     const struct places *strong = &type_of(object)->strong;
     for (size_t i = 0; i < strong->span_count; i++) {
         const struct span *span = &strong->spans[i];
@@ -64,8 +63,8 @@ static inline void each_child(void *object, visitor *visit,
     }
 }
 
-static inline void each_candidate(visitor *visit, struct collection *collection)
-{
+static inline void each_candidate(visitor *visit,
+                                  struct collection *collection) {
     const struct candidates *young = &tally__state.young;
     const struct candidates *old = &tally__state.old;
     for (size_t i = 0; i < young->count; i++)
@@ -74,16 +73,14 @@ static inline void each_candidate(visitor *visit, struct collection *collection)
         visit(old->items[i], collection);
 }
 
-static bool has_outside_references(const void *object)
-{
+static bool has_outside_references(const void *object) {
     return (int32_t)header_of(object)->count >= 0;
 }
 
 /* ---- 1: grey ------------------------------------------------------------- */
 
 /* Painted objects have plain counts, references - 1, where -1 is none. */
-static void grey(void *object, struct collection *collection)
-{
+static void grey(void *object, struct collection *collection) {
     struct tally_header *header = header_of(object);
     if (object_colour(object) != COLOUR_NONE)
         return;
@@ -93,16 +90,14 @@ static void grey(void *object, struct collection *collection)
     tally__queue_add(&collection->grey, object);
 }
 
-static bool in_scope(const void *object, const struct collection *collection)
-{
+static bool in_scope(const void *object, const struct collection *collection) {
     enum count_state state = tally__count_state(header_of(object)->count);
     return object_has(object, FLAG_CYCLIC) &&
            (collection->full || !object_has(object, FLAG_OLD)) &&
            (state == STATE_QUIET || state == STATE_LATENT);
 }
 
-static void subtract(void *child, struct collection *collection)
-{
+static void subtract(void *child, struct collection *collection) {
     if (object_colour(child) == COLOUR_NONE) {
         if (!in_scope(child, collection))
             return;
@@ -111,15 +106,13 @@ static void subtract(void *child, struct collection *collection)
     if (header_of(child)->count == COUNT_DEAD)
         tally__die("%p, a '%s' made at %s, has fewer references than objects "
                    "refer to it",
-                   child, type_of(child)->name,
-                   tally__site_of(child));
+                   child, type_of(child)->name, tally__site_of(child));
     header_of(child)->count -= 1;
 }
 
 /* ---- 2, 3: black and white ----------------------------------------------- */
 
-static void add_back_black(void *child, struct collection *collection)
-{
+static void add_back_black(void *child, struct collection *collection) {
     if (object_colour(child) == COLOUR_NONE)
         return;
     header_of(child)->count += 1;
@@ -129,16 +122,14 @@ static void add_back_black(void *child, struct collection *collection)
     }
 }
 
-static void whiten(void *object, struct collection *collection)
-{
+static void whiten(void *object, struct collection *collection) {
     if (object_colour(object) != COLOUR_GREY)
         return;
     object_paint(object, COLOUR_WHITE);
     tally__queue_add(&collection->white, object);
 }
 
-static void add_back_white(void *child, struct collection *collection)
-{
+static void add_back_white(void *child, struct collection *collection) {
     if (object_colour(child) == COLOUR_NONE)
         return;
     header_of(child)->count += 1;
@@ -146,8 +137,7 @@ static void add_back_white(void *child, struct collection *collection)
 }
 
 /* Leaves the grey list; the others become lists of their own. */
-static void separate(struct collection *collection)
-{
+static void separate(struct collection *collection) {
     void *next;
     for (void *object = collection->grey.head; object; object = next) {
         next = link_of(object);
@@ -167,8 +157,7 @@ static void separate(struct collection *collection)
 
 /* ---- 4: settle ----------------------------------------------------------- */
 
-static void settle(struct collection *collection)
-{
+static void settle(struct collection *collection) {
     void *next;
     tally__state.young.count = 0;
     if (collection->full)
@@ -189,8 +178,7 @@ static void settle(struct collection *collection)
 
 /* Runs the finalizers, holding all. False if there were none: nothing has
  * happened then. */
-static bool finalize_white(struct queue *white)
-{
+static bool finalize_white(struct queue *white) {
     void *object = white->head;
     while (object && !tally__needs_finalizer(object))
         object = link_of(object);
@@ -216,8 +204,7 @@ static bool finalize_white(struct queue *white)
 /* White objects that turn out to be alive are grey until their references have
  * been added back, then black. Grey ones wait on the stack or, if there is no
  * memory for it, to be found on another walk along the list. */
-static void stack_push(struct collection *collection, void *object)
-{
+static void stack_push(struct collection *collection, void *object) {
     if (collection->depth == collection->capacity) {
         size_t capacity = collection->capacity ? 2 * collection->capacity : 256;
         void **stack =
@@ -232,15 +219,13 @@ static void stack_push(struct collection *collection, void *object)
     collection->stack[collection->depth++] = object;
 }
 
-static void subtract_white(void *child, struct collection *collection)
-{
+static void subtract_white(void *child, struct collection *collection) {
     (void)collection;
     if (object_colour(child) == COLOUR_WHITE)
         header_of(child)->count -= 1;
 }
 
-static void add_back_rescued(void *child, struct collection *collection)
-{
+static void add_back_rescued(void *child, struct collection *collection) {
     if (object_colour(child) == COLOUR_NONE)
         return;
     header_of(child)->count += 1;
@@ -251,8 +236,7 @@ static void add_back_rescued(void *child, struct collection *collection)
 }
 
 /* The object is grey: it, and what it reaches, lives. */
-static void rescue(void *object, struct collection *collection)
-{
+static void rescue(void *object, struct collection *collection) {
     for (;;) {
         object_paint(object, COLOUR_BLACK);
         each_child(object, add_back_rescued, collection);
@@ -262,8 +246,7 @@ static void rescue(void *object, struct collection *collection)
     }
 }
 
-static void rescue_all(struct collection *collection)
-{
+static void rescue_all(struct collection *collection) {
     struct queue *white = &collection->white;
     for (void *object = white->head; object; object = link_of(object))
         if (object_colour(object) == COLOUR_WHITE &&
@@ -278,8 +261,7 @@ static void rescue_all(struct collection *collection)
     free(collection->stack);
 }
 
-static void add_back_black_only(void *child, struct collection *collection)
-{
+static void add_back_black_only(void *child, struct collection *collection) {
     (void)collection;
     if (object_colour(child) == COLOUR_BLACK)
         header_of(child)->count += 1;
@@ -287,8 +269,7 @@ static void add_back_black_only(void *child, struct collection *collection)
 
 /* The rescued ones leave the white list. They lost the reference that held
  * them, which makes them candidates like any other decref. */
-static void settle_rescued(struct collection *collection)
-{
+static void settle_rescued(struct collection *collection) {
     struct queue white = {NULL, NULL}, rescued = {NULL, NULL};
     void *next;
     for (void *object = collection->white.head; object; object = next) {
@@ -307,8 +288,7 @@ static void settle_rescued(struct collection *collection)
     collection->white = white;
 }
 
-static void recheck(struct collection *collection)
-{
+static void recheck(struct collection *collection) {
     void *head = collection->white.head;
     for (void *object = head; object; object = link_of(object))
         header_of(object)->count -= 1;
@@ -322,8 +302,7 @@ static void recheck(struct collection *collection)
 
 /* Weak references go first: nothing of the program can reach the objects while
  * the finalizers of others run in the next step. */
-static size_t bury(const struct queue *white)
-{
+static size_t bury(const struct queue *white) {
     size_t found = 0;
     for (void *object = white->head; object; object = link_of(object)) {
         if (object_has(object, FLAG_WEAK))
@@ -334,21 +313,18 @@ static size_t bury(const struct queue *white)
     return found;
 }
 
-static void release_outside(void *object)
-{
+static void release_outside(void *object) {
     const struct places *strong = &type_of(object)->strong;
     for (uint32_t i = 0; i < strong->total; i++) {
         reference *slot = tally__place_at(strong, object, i);
         void *child = *slot;
         *slot = NULL;
-        if (child && object_colour(child) == COLOUR_NONE &&
-            count_down(child))
+        if (child && object_colour(child) == COLOUR_NONE && count_down(child))
             tally__release(child);
     }
 }
 
-static void free_all(const struct queue *white)
-{
+static void free_all(const struct queue *white) {
     void *next;
     for (void *object = white->head; object; object = next) {
         next = link_of(object);
@@ -358,54 +334,48 @@ static void free_all(const struct queue *white)
 
 /* ---- a collection -------------------------------------------------------- */
 
-static size_t collect(bool full)
-{
+static size_t collect(bool full) {
     struct state *state = &tally__state;
     struct collection collection = {.full = full};
     size_t found;
     state->collecting = true;
     state->stats.collections++;
     state->stats.collections_full += full;
-    each_candidate(grey, &collection);                                  /* 1 */
+    each_candidate(grey, &collection); /* 1 */
     for (void *object = collection.grey.head; object; object = link_of(object))
         each_child(object, subtract, &collection);
-    separate(&collection);                                           /* 2, 3 */
-    settle(&collection);                                                /* 4 */
-    if (finalize_white(&collection.white))                              /* 5 */
-        recheck(&collection);                                           /* 6 */
-    found = bury(&collection.white);                                 /* 7, 8 */
-    for (void *object = collection.white.head; object;
-         object = link_of(object))
-        release_outside(object);                                        /* 9 */
-    free_all(&collection.white);                                       /* 10 */
+    separate(&collection);                 /* 2, 3 */
+    settle(&collection);                   /* 4 */
+    if (finalize_white(&collection.white)) /* 5 */
+        recheck(&collection);              /* 6 */
+    found = bury(&collection.white);       /* 7, 8 */
+    for (void *object = collection.white.head; object; object = link_of(object))
+        release_outside(object); /* 9 */
+    free_all(&collection.white); /* 10 */
     state->stats.found += found;
     state->collecting = false;
     return found;
 }
 
-static size_t checked_collect(bool full)
-{
+static size_t checked_collect(bool full) {
     if (tally__state.check)
         tally__check("before a collection", false);
     return collect(full);
 }
 
-size_t tally_collect(void)
-{
+size_t tally_collect(void) {
     tally__start();
     return tally__state.collecting ? 0 : checked_collect(true);
 }
 
-static bool full_is_due(void)
-{
+static bool full_is_due(void) {
     const struct state *state = &tally__state;
     return state->old.count > state->old_threshold &&
            state->old.count > tally__objects_live(true) / 4;
 }
 
 /* Not while a finalizer runs: an allocation in it would run others. */
-void tally__collect_if_due(void)
-{
+void tally__collect_if_due(void) {
     struct state *state = &tally__state;
     bool young = state->young.count >= state->young_threshold;
     bool full = full_is_due();

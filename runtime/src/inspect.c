@@ -6,8 +6,7 @@
 
 /* ---- single objects ------------------------------------------------------ */
 
-uint32_t tally_refcount(const void *object)
-{
+uint32_t tally_refcount(const void *object) {
     uint32_t count;
     if (!object)
         return 0;
@@ -24,48 +23,41 @@ uint32_t tally_refcount(const void *object)
     }
 }
 
-int tally_is_unique(const void *object)
-{
+int tally_is_unique(const void *object) {
     return tally_refcount(object) == 1;
 }
 
 /* ---- the collector's settings -------------------------------------------- */
 
-void tally_gc_enable(void)
-{
+void tally_gc_enable(void) {
     tally__state.automatic = true;
 }
 
-int tally_gc_disable(void)
-{
+int tally_gc_disable(void) {
     bool was = tally__state.automatic;
     tally__state.automatic = false;
     return was;
 }
 
-int tally_gc_isenabled(void)
-{
+int tally_gc_isenabled(void) {
     return tally__state.automatic;
 }
 
-void tally_get_threshold(size_t *young, size_t *old)
-{
+void tally_get_threshold(size_t *young, size_t *old) {
     if (young)
         *young = tally__state.young_threshold;
     if (old)
         *old = tally__state.old_threshold;
 }
 
-void tally_set_threshold(size_t young, size_t old)
-{
+void tally_set_threshold(size_t young, size_t old) {
     tally__state.young_threshold = young;
     tally__state.old_threshold = old;
 }
 
 /* ---- statistics ---------------------------------------------------------- */
 
-uint64_t tally__objects_live(bool cyclic_only)
-{
+uint64_t tally__objects_live(bool cyclic_only) {
     const struct state *state = &tally__state;
     uint64_t live = 0;
     for (uint32_t i = 0; i < state->type_count; i++) {
@@ -76,8 +68,7 @@ uint64_t tally__objects_live(bool cyclic_only)
     return live;
 }
 
-void tally_get_stats(struct tally_stats *stats)
-{
+void tally_get_stats(struct tally_stats *stats) {
     const struct state *state = &tally__state;
     *stats = state->stats;
     for (uint32_t i = 0; i < state->type_count; i++) {
@@ -96,13 +87,11 @@ void tally_get_stats(struct tally_stats *stats)
 }
 
 /* "1 object", "2 objects" */
-static const char *plural(uint64_t count)
-{
+static const char *plural(uint64_t count) {
     return count == 1 ? "" : "s";
 }
 
-static void report_types(void)
-{
+static void report_types(void) {
     const struct state *state = &tally__state;
     for (uint32_t i = 0; i < state->type_count; i++) {
         const struct type *type = state->types[i];
@@ -114,16 +103,15 @@ static void report_types(void)
 }
 
 /* The first objects that are left, and where they were made. */
-static void report_objects(void)
-{
+static void report_objects(void) {
     const struct heap_table *heap = &tally__state.heap;
     int shown = 0;
     for (size_t i = 0; i < heap->capacity && shown < 10; i++) {
         const struct heap_entry *entry = &heap->entries[i];
         if (!entry->object || entry->object == HEAP_GONE)
             continue;
-        fprintf(stderr, "%s: note: this '%s' is left, with %" PRIu32
-                        " reference%s\n",
+        fprintf(stderr,
+                "%s: note: this '%s' is left, with %" PRIu32 " reference%s\n",
                 entry->site, type_of(entry->object)->name,
                 tally_refcount(entry->object),
                 plural(tally_refcount(entry->object)));
@@ -131,8 +119,7 @@ static void report_objects(void)
     }
 }
 
-static void report_operations(const struct tally_stats *stats)
-{
+static void report_operations(const struct tally_stats *stats) {
     if (stats->increfs + stats->decrefs + stats->null_ops > 0)
         fprintf(stderr,
                 "tally: %" PRIu64 " incref%s, %" PRIu64 " decref%s, %" PRIu64
@@ -141,8 +128,7 @@ static void report_operations(const struct tally_stats *stats)
                 plural(stats->decrefs), stats->null_ops);
 }
 
-void tally__report(void)
-{
+void tally__report(void) {
     struct tally_stats stats;
     if (!tally__state.report)
         return;
@@ -150,9 +136,8 @@ void tally__report(void)
     fprintf(stderr,
             "tally: %" PRIu64 " object%s made, %" PRIu64 " freed, %" PRIu64
             " left (%" PRIu64 " bytes; %" PRIu64 " at the peak)\n",
-            stats.objects_made, plural(stats.objects_made),
-            stats.objects_freed, stats.objects_live, stats.bytes_live,
-            stats.bytes_peak);
+            stats.objects_made, plural(stats.objects_made), stats.objects_freed,
+            stats.objects_live, stats.bytes_live, stats.bytes_peak);
     fprintf(stderr,
             "tally: %" PRIu64 " collection%s, %" PRIu64
             " unreachable object%s found, %" PRIu64 " finalized\n",

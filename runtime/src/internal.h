@@ -65,7 +65,8 @@ void tally__counted_unit(const char *file);
 #define COUNT_SHARED UINT32_C(0xe0000000)
 #define COUNT_DEAD UINT32_C(0xffffffff)
 
-/* More slots than this no type can have, so that COUNT_DYING + i is in range. */
+/* More slots than this no type can have, so that COUNT_DYING + i is in range.
+ */
 #define SLOTS_MAX UINT32_C(0x07000000)
 /* A count from which a survivor stays a candidate instead of going latent. */
 #define LATENT_MAX UINT32_C(0x08000000)
@@ -100,25 +101,20 @@ enum count_state tally__count_state(uint32_t count);
 #define META_TYPE_SHIFT 8
 #define TYPE_NUMBER_MAX UINT32_C(0xffffff)
 
-static inline struct tally_header *header_of(const void *object)
-{
+static inline struct tally_header *header_of(const void *object) {
     return (struct tally_header *)(uintptr_t)object - 1;
 }
 
-static inline bool object_has(const void *object, uint32_t flag)
-{
+static inline bool object_has(const void *object, uint32_t flag) {
     return (header_of(object)->meta & flag) != 0;
 }
 
-static inline uint32_t object_colour(const void *object)
-{
+static inline uint32_t object_colour(const void *object) {
     return header_of(object)->meta & COLOUR_MASK;
 }
 
-static inline void object_paint(void *object, uint32_t colour)
-{
-    header_of(object)->meta =
-        (header_of(object)->meta & ~COLOUR_MASK) | colour;
+static inline void object_paint(void *object, uint32_t colour) {
+    header_of(object)->meta = (header_of(object)->meta & ~COLOUR_MASK) | colour;
 }
 
 /* A place that holds a reference, whatever its type. */
@@ -146,10 +142,10 @@ struct places {
 /* A registered type: the runtime's own copy of what the units said. */
 struct type {
     char *name;
-    char *file;     /* NULL for types of headers */
-    char *site;     /* where it was registered first */
+    char *file; /* NULL for types of headers */
+    char *site; /* where it was registered first */
     uint64_t layout_hash;
-    size_t size;    /* of the payload */
+    size_t size; /* of the payload */
     size_t align;
     size_t prefix;  /* bytes from the start of the block to the payload */
     uint32_t flags; /* enum tally_type_flags, as declared */
@@ -216,14 +212,14 @@ struct site {
 #define SITE_BUCKETS 256
 
 struct state {
-    bool started;  /* environment read, exit work registered */
-    bool exiting;  /* static places have been released */
+    bool started; /* environment read, exit work registered */
+    bool exiting; /* static places have been released */
 
     struct type **types;
     uint32_t type_count, type_capacity;
     uint32_t type_base; /* number of types[0]; numbers below are stale */
 
-    struct tally_unit *units; /* registered last comes first */
+    struct tally_unit *units;                 /* registered last comes first */
     char erased_file[256], counted_file[256]; /* one of each, or "" */
 
     struct candidates young, old;
@@ -254,8 +250,7 @@ struct state {
 
 extern struct state tally__state;
 
-static inline struct type *type_of(const void *object)
-{
+static inline struct type *type_of(const void *object) {
     uint32_t number = header_of(object)->meta >> META_TYPE_SHIFT;
     return tally__state.types[number - tally__state.type_base];
 }
@@ -292,8 +287,7 @@ void tally__die(const char *format, ...);
 bool tally__count_went_negative(void *object);
 
 /* Takes one reference away, with the same result. */
-static inline bool count_down(void *object)
-{
+static inline bool count_down(void *object) {
     struct tally_header *header = header_of(object);
     header->count -= 1;
     return (int32_t)header->count < 0 && tally__count_went_negative(object);
@@ -302,13 +296,11 @@ static inline bool count_down(void *object)
 /* The word's content, wherever it is. Needs: FLAG_WORD. */
 uintptr_t *tally__word(const void *object);
 
-static inline void *link_of(const void *object)
-{
+static inline void *link_of(const void *object) {
     return (void *)*tally__word(object);
 }
 
-static inline void link_set(const void *object, const void *to)
-{
+static inline void link_set(const void *object, const void *to) {
     *tally__word(object) = (uintptr_t)to;
 }
 
@@ -354,8 +346,7 @@ void tally__weak_free(void);
 /* Allocations call this if `collection_may_be_due`. */
 void tally__collect_if_due(void);
 
-static inline bool collection_may_be_due(void)
-{
+static inline bool collection_may_be_due(void) {
     const struct state *state = &tally__state;
     return state->young.count >= state->young_threshold ||
            state->old.count > state->old_threshold || state->collect_every > 0;

@@ -16,8 +16,7 @@
 
 /* ---- failing ------------------------------------------------------------- */
 
-void tally__die(const char *format, ...)
-{
+void tally__die(const char *format, ...) {
     va_list arguments;
     fputs("tally: ", stderr);
     va_start(arguments, format);
@@ -27,8 +26,7 @@ void tally__die(const char *format, ...)
     abort();
 }
 
-void tally__out_of_memory(size_t size, const char *what, const char *type)
-{
+void tally__out_of_memory(size_t size, const char *what, const char *type) {
     tally_oom_handler handler = tally__state.oom_handler;
     if (handler && handler(size))
         return;
@@ -37,8 +35,7 @@ void tally__out_of_memory(size_t size, const char *what, const char *type)
     tally__die("out of memory: %zu bytes for %s", size, what);
 }
 
-tally_oom_handler tally_set_oom_handler(tally_oom_handler handler)
-{
+tally_oom_handler tally_set_oom_handler(tally_oom_handler handler) {
     tally_oom_handler previous = tally__state.oom_handler;
     tally__state.oom_handler = handler;
     return previous;
@@ -46,32 +43,27 @@ tally_oom_handler tally_set_oom_handler(tally_oom_handler handler)
 
 /* ---- the runtime's own memory -------------------------------------------- */
 
-static bool allocation_fails(void)
-{
+static bool allocation_fails(void) {
     struct state *state = &tally__state;
     return ++state->allocations == state->fail_alloc;
 }
 
-void *tally__allocate(size_t size)
-{
+void *tally__allocate(size_t size) {
     return allocation_fails() ? NULL : malloc(size);
 }
 
-void *tally__reallocate(void *memory, size_t size)
-{
+void *tally__reallocate(void *memory, size_t size) {
     return allocation_fails() ? NULL : realloc(memory, size);
 }
 
-void *tally__allocate_surely(size_t size, const char *what)
-{
+void *tally__allocate_surely(size_t size, const char *what) {
     void *memory;
     while (!(memory = tally__allocate(size)))
         tally__out_of_memory(size, what, NULL);
     return memory;
 }
 
-char *tally__copy_text(const char *text, bool may_fail)
-{
+char *tally__copy_text(const char *text, bool may_fail) {
     size_t size = strlen(text) + 1;
     char *copy = may_fail ? tally__allocate(size)
                           : tally__allocate_surely(size, "a text");
@@ -87,8 +79,7 @@ char *tally__copy_text(const char *text, bool may_fail)
 
 /* A zeroed block with room for prefix and payload. malloc aligns to two
  * words, so prefixes that are a multiple of that keep the alignment. */
-static char *block_new(const struct type *type)
-{
+static char *block_new(const struct type *type) {
     size_t size = type->prefix + type->size;
     void *block;
     if (size < type->size || allocation_fails())
@@ -108,8 +99,7 @@ static char *block_new(const struct type *type)
     return block;
 }
 
-static void count_made(struct type *type)
-{
+static void count_made(struct type *type) {
     struct state *state = &tally__state;
     type->made++;
     state->bytes_live += type->size;
@@ -118,8 +108,7 @@ static void count_made(struct type *type)
 }
 
 /* NULL when memory is out. */
-static void *object_new(struct type *type, const char *site)
-{
+static void *object_new(struct type *type, const char *site) {
     char *block, *object;
     if (tally__state.tracking && !tally__heap_reserve())
         return NULL;
@@ -135,8 +124,7 @@ static void *object_new(struct type *type, const char *site)
 }
 
 /* Collecting first means that the new object is never seen half made. */
-void *tally__make(struct tally_type *descriptor, const char *site)
-{
+void *tally__make(struct tally_type *descriptor, const char *site) {
     struct type *type = tally__type_of_descriptor(descriptor, site, false);
     void *object;
     if (collection_may_be_due())
@@ -147,14 +135,12 @@ void *tally__make(struct tally_type *descriptor, const char *site)
 }
 
 void *tally__make_with(struct tally_type *descriptor, const void *initial,
-                       const char *site)
-{
+                       const char *site) {
     void *object = tally__make(descriptor, site);
     return memcpy(object, initial, descriptor->size);
 }
 
-void *tally__try_make(struct tally_type *descriptor, const char *site)
-{
+void *tally__try_make(struct tally_type *descriptor, const char *site) {
     struct type *type = tally__type_of_descriptor(descriptor, site, true);
     if (!type)
         return NULL;
@@ -164,8 +150,7 @@ void *tally__try_make(struct tally_type *descriptor, const char *site)
 }
 
 void *tally__try_make_with(struct tally_type *descriptor, void *initial,
-                           const char *site)
-{
+                           const char *site) {
     void *object = tally__try_make(descriptor, site);
     if (object)
         return memcpy(object, initial, descriptor->size);
@@ -190,8 +175,7 @@ extern void __asan_init(void) __attribute__((weak));
 #define ASAN_PRESENT 0
 #endif
 
-static void block_free(void *object, const struct type *type)
-{
+static void block_free(void *object, const struct type *type) {
     void **place = &quarantine[quarantine_next++ % QUARANTINE];
     char *block = (char *)object - type->prefix;
     if (ASAN_PRESENT) {
@@ -206,15 +190,13 @@ static void block_free(void *object, const struct type *type)
 
 #else
 
-static void block_free(void *object, const struct type *type)
-{
+static void block_free(void *object, const struct type *type) {
     free((char *)object - type->prefix);
 }
 
 #endif
 
-void tally__object_free(void *object)
-{
+void tally__object_free(void *object) {
     struct type *type = type_of(object);
     if (type->weak.total > 0)
         tally__weak_places_release(object);

@@ -30,8 +30,7 @@
 
 /* ---- queues -------------------------------------------------------------- */
 
-void tally__queue_add(struct queue *queue, void *object)
-{
+void tally__queue_add(struct queue *queue, void *object) {
     link_set(object, NULL);
     if (queue->tail)
         link_set(queue->tail, object);
@@ -40,8 +39,7 @@ void tally__queue_add(struct queue *queue, void *object)
     queue->tail = object;
 }
 
-void tally__queue_append(struct queue *queue, struct queue *more)
-{
+void tally__queue_append(struct queue *queue, struct queue *more) {
     if (!more->head)
         return;
     if (queue->tail)
@@ -54,15 +52,12 @@ void tally__queue_append(struct queue *queue, struct queue *more)
 
 /* ---- finalizers ---------------------------------------------------------- */
 
-bool tally__needs_finalizer(const void *object)
-{
+bool tally__needs_finalizer(const void *object) {
     return object_has(object, FLAG_WORD) &&
-           !object_has(object, FLAG_FINALIZED) &&
-           type_of(object)->finalizer;
+           !object_has(object, FLAG_FINALIZED) && type_of(object)->finalizer;
 }
 
-void tally__finalize(void *object, struct queue *died)
-{
+void tally__finalize(void *object, struct queue *died) {
     struct state *state = &tally__state;
     struct queue outer = state->waiting;
     void (*finalizer)(void *) = type_of(object)->finalizer;
@@ -78,8 +73,7 @@ void tally__finalize(void *object, struct queue *died)
 
 /* The finalizer of a dead object: it has one reference while it runs. False if
  * others remain after it. */
-static bool stays_dead(void *object, struct queue *died)
-{
+static bool stays_dead(void *object, struct queue *died) {
     struct tally_header *header = header_of(object);
     header->count = object_has(object, FLAG_CYCLIC) ? COUNT_LATENT : 0;
     tally__finalize(object, died);
@@ -89,8 +83,7 @@ static bool stays_dead(void *object, struct queue *died)
 /* ---- taking apart -------------------------------------------------------- */
 
 /* Finalized and without references. From here on it has slots only. */
-static void *begin(void *object)
-{
+static void *begin(void *object) {
     if (object_has(object, FLAG_WEAK))
         tally__weak_clear(object);
     header_of(object)->count = COUNT_DYING;
@@ -99,8 +92,7 @@ static void *begin(void *object)
 
 /* Runs the finalizer of a dead object. Gives the object if it can be taken
  * apart right now, and otherwise NULL: go on with *up. */
-static void *finalized(void *object, void **up)
-{
+static void *finalized(void *object, void **up) {
     struct queue died;
     bool dead = stays_dead(object, &died);
     if (!died.head)
@@ -116,8 +108,7 @@ static void *finalized(void *object, void **up)
 }
 
 /* The same for an object that has just died. */
-static void *opened(void *object, void **up)
-{
+static void *opened(void *object, void **up) {
     if (!tally__needs_finalizer(object))
         return begin(object);
     if (tally__state.finalizing == 0)
@@ -129,8 +120,7 @@ static void *opened(void *object, void **up)
 
 /* Releases slots from the resume index on, until a child dies. Gives the slot
  * that holds it, or NULL if there are no more. */
-static reference *next_dead_child(void *object)
-{
+static reference *next_dead_child(void *object) {
     const struct places *strong = &type_of(object)->strong;
     struct tally_header *header = header_of(object);
     uint32_t i = header->count - COUNT_DYING;
@@ -138,8 +128,8 @@ static reference *next_dead_child(void *object)
     if (i >= strong->total)
         return NULL;
     for (span = tally__span_at(strong, i); span < end; span++) {
-        char *place = (char *)object + span->offset +
-                      (i - span->first) * span->stride;
+        char *place =
+            (char *)object + span->offset + (i - span->first) * span->stride;
         for (; i < span->first + span->count; i++, place += span->stride) {
             reference *slot = (reference *)place;
             if (*slot && count_down(*slot)) {
@@ -153,8 +143,7 @@ static reference *next_dead_child(void *object)
 
 /* Takes up the continuation *up: gives the object to take apart next, or NULL
  * if that is still to be found at the new *up. */
-static void *resumed(void **up)
-{
+static void *resumed(void **up) {
     void *object = *up;
     struct tally_header *header = header_of(object);
     switch (tally__count_state(header->count)) {
@@ -170,14 +159,13 @@ static void *resumed(void **up)
         *up = link_of(object);
         return finalized(object, up);
     default:
-        tally__die("%p was being released and has changed (count %08x)",
-                   object, (unsigned)header->count);
+        tally__die("%p was being released and has changed (count %08x)", object,
+                   (unsigned)header->count);
     }
 }
 
 /* Takes `object` apart (NULL: nothing yet), and then all that follows. */
-static void take_apart(void *object, void *up)
-{
+static void take_apart(void *object, void *up) {
     for (;;) {
         reference *slot;
         while (!object && up)
@@ -197,15 +185,13 @@ static void take_apart(void *object, void *up)
     }
 }
 
-void tally__release(void *object)
-{
+void tally__release(void *object) {
     void *up = NULL;
     object = opened(object, &up);
     take_apart(object, up);
 }
 
-void tally__release_queue(struct queue queue)
-{
+void tally__release_queue(struct queue queue) {
     if (queue.head)
         link_set(queue.tail, NULL);
     take_apart(NULL, queue.head);

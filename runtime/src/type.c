@@ -16,8 +16,7 @@
 
 /* The place continues the last span's progression, or starts a new span.
  * False when memory is out. */
-static bool places_add(struct places *places, size_t offset)
-{
+static bool places_add(struct places *places, size_t offset) {
     struct span *last;
     if (places->span_count > 0) {
         last = &places->spans[places->span_count - 1];
@@ -46,8 +45,8 @@ static bool places_add(struct places *places, size_t offset)
 static bool layout_add(struct type *type, const struct tally_layout *layout,
                        size_t base);
 
-static bool ref_add(struct type *type, const struct tally_ref *ref, size_t base)
-{
+static bool ref_add(struct type *type, const struct tally_ref *ref,
+                    size_t base) {
     struct places *places =
         ref->kind == TALLY_REF_WEAK ? &type->weak : &type->strong;
     for (size_t i = 0; i < ref->count; i++) {
@@ -66,16 +65,15 @@ static bool ref_add(struct type *type, const struct tally_ref *ref, size_t base)
 
 /* Recurses as deep as the type nests. */
 static bool layout_add(struct type *type, const struct tally_layout *layout,
-                       size_t base)
-{
+                       size_t base) {
     for (size_t i = 0; layout && i < layout->count; i++)
         if (!ref_add(type, &layout->refs[i], base))
             return false;
     return true;
 }
 
-const struct span *tally__span_at(const struct places *places, uint32_t number)
-{
+const struct span *tally__span_at(const struct places *places,
+                                  uint32_t number) {
     size_t low = 0, high = places->span_count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -88,8 +86,7 @@ const struct span *tally__span_at(const struct places *places, uint32_t number)
 }
 
 reference *tally__place_at(const struct places *places, void *object,
-                           uint32_t number)
-{
+                           uint32_t number) {
     const struct span *span = tally__span_at(places, number);
     return (reference *)((char *)object + span->offset +
                          (number - span->first) * span->stride);
@@ -97,8 +94,7 @@ reference *tally__place_at(const struct places *places, void *object,
 
 /* ---- making a type ------------------------------------------------------- */
 
-static void type_free(struct type *type)
-{
+static void type_free(struct type *type) {
     free(type->name);
     free(type->file);
     free(type->site);
@@ -109,8 +105,7 @@ static void type_free(struct type *type)
 
 /* An object can be in a cycle unless its type says otherwise or it has no
  * reference of its own. */
-static void type_settle(struct type *type, uint32_t number)
-{
+static void type_settle(struct type *type, uint32_t number) {
     bool cyclic =
         !(type->flags & (TALLY_TYPE_ACYCLIC | TALLY_TYPE_ACYCLIC_UNCHECKED)) &&
         type->strong.total > 0;
@@ -124,8 +119,7 @@ static void type_settle(struct type *type, uint32_t number)
 }
 
 static struct type *type_make(const struct tally_type *descriptor,
-                              const char *site, uint32_t number)
-{
+                              const char *site, uint32_t number) {
     struct type *type = tally__allocate(sizeof(*type));
     if (!type)
         return NULL;
@@ -149,13 +143,11 @@ static struct type *type_make(const struct tally_type *descriptor,
 
 /* ---- registration -------------------------------------------------------- */
 
-static bool same_text(const char *a, const char *b)
-{
+static bool same_text(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static uint32_t type_find(const struct tally_type *descriptor)
-{
+static uint32_t type_find(const struct tally_type *descriptor) {
     uint32_t i = 0;
     while (i < tally__state.type_count &&
            !(same_text(tally__state.types[i]->name, descriptor->name) &&
@@ -166,8 +158,7 @@ static uint32_t type_find(const struct tally_type *descriptor)
 
 static void refuse_difference(const struct type *type,
                               const struct tally_type *descriptor,
-                              const char *site)
-{
+                              const char *site) {
     if (type->layout_hash != descriptor->layout_hash ||
         type->size != descriptor->size || type->align != descriptor->align)
         tally__die("type '%s' has one layout (%zu bytes) at %s and another "
@@ -185,8 +176,7 @@ static void refuse_difference(const struct type *type,
 }
 
 /* Room for one more. */
-static bool types_reserve(void)
-{
+static bool types_reserve(void) {
     struct state *state = &tally__state;
     uint32_t capacity = state->type_capacity ? 2 * state->type_capacity : 16;
     struct type **types;
@@ -200,8 +190,7 @@ static bool types_reserve(void)
     return true;
 }
 
-static bool register_new(struct tally_type *descriptor, const char *site)
-{
+static bool register_new(struct tally_type *descriptor, const char *site) {
     struct state *state = &tally__state;
     uint32_t number = state->type_base + state->type_count;
     struct type *type;
@@ -223,8 +212,7 @@ static bool register_new(struct tally_type *descriptor, const char *site)
 
 /* The finalizer of the newest registration is taken: the others are copies of
  * the same function, and their libraries may have been unloaded. */
-static bool register_type(struct tally_type *descriptor, const char *site)
-{
+static bool register_type(struct tally_type *descriptor, const char *site) {
     uint32_t index;
     tally__start();
     tally__counted_unit(site);
@@ -238,8 +226,7 @@ static bool register_type(struct tally_type *descriptor, const char *site)
 }
 
 struct type *tally__type_of_descriptor(struct tally_type *descriptor,
-                                       const char *site, bool may_fail)
-{
+                                       const char *site, bool may_fail) {
     struct state *state = &tally__state;
     uint32_t index = descriptor->number - state->type_base;
     if (index < state->type_count)
@@ -247,14 +234,12 @@ struct type *tally__type_of_descriptor(struct tally_type *descriptor,
     while (!register_type(descriptor, site)) {
         if (may_fail)
             return NULL;
-        tally__out_of_memory(sizeof(struct type), "the type",
-                             descriptor->name);
+        tally__out_of_memory(sizeof(struct type), "the type", descriptor->name);
     }
     return state->types[descriptor->number - state->type_base];
 }
 
-void tally__types_free(void)
-{
+void tally__types_free(void) {
     struct state *state = &tally__state;
     for (uint32_t i = 0; i < state->type_count; i++)
         type_free(state->types[i]);

@@ -36,16 +36,14 @@ struct state tally__state = {
 
 /* ---- start --------------------------------------------------------------- */
 
-static uint64_t environment_number(const char *name)
-{
+static uint64_t environment_number(const char *name) {
     const char *text = getenv(name);
     return text ? strtoull(text, NULL, 10) : 0;
 }
 
 static void leave_program(void);
 
-void tally__start(void)
-{
+void tally__start(void) {
     struct state *state = &tally__state;
     if (state->started)
         return;
@@ -59,16 +57,14 @@ void tally__start(void)
 }
 
 #if defined __GNUC__ && !defined __TINYC__
-__attribute__((constructor(101))) static void start_first(void)
-{
+__attribute__((constructor(101))) static void start_first(void) {
     tally__start();
 }
 #endif
 
 /* ---- erased and counted units -------------------------------------------- */
 
-static void refuse_mixture(void)
-{
+static void refuse_mixture(void) {
     struct state *state = &tally__state;
     if (!*state->erased_file || !*state->counted_file)
         return;
@@ -81,28 +77,24 @@ static void refuse_mixture(void)
 }
 
 /* Remembers the first of its kind. Copied: its library may be unloaded. */
-static void remember(char *text, size_t size, const char *file)
-{
+static void remember(char *text, size_t size, const char *file) {
     if (!*text)
         snprintf(text, size, "%s", file);
     refuse_mixture();
 }
 
-void tally__erased_unit(const char *file)
-{
+void tally__erased_unit(const char *file) {
     remember(tally__state.erased_file, sizeof(tally__state.erased_file), file);
 }
 
-void tally__counted_unit(const char *file)
-{
+void tally__counted_unit(const char *file) {
     remember(tally__state.counted_file, sizeof(tally__state.counted_file),
              file);
 }
 
 /* ---- units --------------------------------------------------------------- */
 
-void tally__register_unit(struct tally_unit *unit)
-{
+void tally__register_unit(struct tally_unit *unit) {
     tally__start();
     if (unit->registered)
         return;
@@ -112,8 +104,7 @@ void tally__register_unit(struct tally_unit *unit)
     tally__counted_unit(unit->file);
 }
 
-static void release_roots(struct tally_unit *unit)
-{
+static void release_roots(struct tally_unit *unit) {
     for (size_t i = unit->count; i-- > 0;) {
         struct tally_root *root = &unit->roots[i];
         if (root->place)
@@ -123,8 +114,7 @@ static void release_roots(struct tally_unit *unit)
 
 /* Its library is being unloaded. At the end of the program there is nothing
  * left to do here. */
-void tally__leave_unit(struct tally_unit *unit)
-{
+void tally__leave_unit(struct tally_unit *unit) {
     struct tally_unit **link = &tally__state.units;
     if (!unit->registered || tally__state.exiting)
         return;
@@ -143,8 +133,7 @@ void tally__leave_unit(struct tally_unit *unit)
 extern char __libc_single_threaded __attribute__((weak));
 
 /* Reads "Threads:" of /proc/self/status, without stdio or allocation. */
-static bool other_threads_run(void)
-{
+static bool other_threads_run(void) {
     char text[4096];
     ssize_t length;
     const char *field;
@@ -163,30 +152,29 @@ static bool other_threads_run(void)
 
 #else
 
-static bool other_threads_run(void)
-{
+static bool other_threads_run(void) {
     return false;
 }
 
 #endif
 
-static void release_everything(void)
-{
+static void release_everything(void) {
     for (int round = 0; round < EXIT_ROUNDS; round++) {
-        uint64_t live = tally__objects_live(false);
+        struct tally_stats before, after;
+        tally_get_stats(&before);
         for (struct tally_unit *unit = tally__state.units; unit;
              unit = unit->next)
             release_roots(unit);
         tally_collect();
-        if (tally__objects_live(false) == live)
+        tally_get_stats(&after);
+        if (after.objects_freed == before.objects_freed)
             return;
     }
 }
 
 /* The runtime's own memory goes if nothing needs it any more. Objects may be
  * made even later, by destructors of libraries: all starts from empty then. */
-static void release_tables(void)
-{
+static void release_tables(void) {
     tally__candidates_free();
     if (tally__objects_live(false) > 0)
         return;
@@ -196,8 +184,7 @@ static void release_tables(void)
     tally__types_free();
 }
 
-static void leave_program(void)
-{
+static void leave_program(void) {
     struct state *state = &tally__state;
     if (other_threads_run()) {
         state->exiting = true;

@@ -22,16 +22,14 @@ struct weak_record {
 
 /* ---- the table ----------------------------------------------------------- */
 
-static struct weak_record **bucket_of(const void *object)
-{
+static struct weak_record **bucket_of(const void *object) {
     const struct weak_table *table = &tally__state.weak;
-    uint64_t hash = (uint64_t)((uintptr_t)object >> 3) *
-                    UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t hash =
+        (uint64_t)((uintptr_t)object >> 3) * UINT64_C(0x9e3779b97f4a7c15);
     return &table->buckets[(hash >> 32) & (table->bucket_count - 1)];
 }
 
-static void table_insert(struct weak_record *record)
-{
+static void table_insert(struct weak_record *record) {
     struct weak_record **bucket = bucket_of(record->object);
     record->next = *bucket;
     *bucket = record;
@@ -39,8 +37,7 @@ static void table_insert(struct weak_record *record)
 }
 
 /* Twice the buckets, if there is memory for them. False if there are none. */
-static bool table_widen(void)
-{
+static bool table_widen(void) {
     struct weak_table old = tally__state.weak;
     size_t count = old.bucket_count ? 2 * old.bucket_count : 64;
     struct weak_record **buckets = tally__allocate(count * sizeof(*buckets));
@@ -61,30 +58,26 @@ static bool table_widen(void)
     return true;
 }
 
-static bool table_reserve(void)
-{
+static bool table_reserve(void) {
     const struct weak_table *table = &tally__state.weak;
     return table->count < table->bucket_count || table_widen();
 }
 
 /* The link to the object's record, or to NULL. */
-static struct weak_record **table_find(const void *object)
-{
+static struct weak_record **table_find(const void *object) {
     struct weak_record **link = bucket_of(object);
     while (*link && (*link)->object != object)
         link = &(*link)->next;
     return link;
 }
 
-static void table_remove(const void *object)
-{
+static void table_remove(const void *object) {
     struct weak_record **link = table_find(object);
     *link = (*link)->next;
     tally__state.weak.count--;
 }
 
-void tally__weak_free(void)
-{
+void tally__weak_free(void) {
     free(tally__state.weak.buckets);
     tally__state.weak = (struct weak_table){NULL, 0, 0};
 }
@@ -92,27 +85,23 @@ void tally__weak_free(void)
 /* ---- records ------------------------------------------------------------- */
 
 /* Needs: FLAG_WEAK. */
-static struct weak_record *record_of(const void *object)
-{
+static struct weak_record *record_of(const void *object) {
     if (!object_has(object, FLAG_WORD))
         return *table_find(object);
-    return (struct weak_record *)((uintptr_t *)(uintptr_t)header_of(
-        object))[-1];
+    return (
+        struct weak_record *)((uintptr_t *)(uintptr_t)header_of(object))[-1];
 }
 
-uintptr_t *tally__weak_word(const void *object)
-{
+uintptr_t *tally__weak_word(const void *object) {
     return &record_of(object)->word;
 }
 
-bool tally__weak_is_sound(const void *object)
-{
+bool tally__weak_is_sound(const void *object) {
     const struct weak_record *record = record_of(object);
     return record && record->object == object;
 }
 
-static struct weak_record *record_new(void *object)
-{
+static struct weak_record *record_new(void *object) {
     struct weak_record *record =
         tally__allocate_surely(sizeof(*record), "a weak reference");
     while (!object_has(object, FLAG_WORD) && !table_reserve())
@@ -135,15 +124,13 @@ static struct weak_record *record_new(void *object)
     return record;
 }
 
-static void record_free(struct weak_record *record)
-{
+static void record_free(struct weak_record *record) {
     tally__state.stats.weak_records--;
     free(record);
 }
 
 /* The object goes back to having no record. */
-void tally__weak_clear(void *object)
-{
+void tally__weak_clear(void *object) {
     struct weak_record *record = record_of(object);
     if (object_has(object, FLAG_WORD))
         ((uintptr_t *)header_of(object))[-1] = record->word;
@@ -158,8 +145,7 @@ void tally__weak_clear(void *object)
 /* ---- what weak places do ------------------------------------------------- */
 
 /* Dead, though perhaps not gone: its finalizer may still have to run. */
-static bool is_dead(const void *object)
-{
+static bool is_dead(const void *object) {
     switch (tally__count_state(header_of(object)->count)) {
     case STATE_WAITING:
     case STATE_OPENED:
@@ -170,35 +156,31 @@ static bool is_dead(const void *object)
     }
 }
 
-void *tally__weak_load(const void *place)
-{
+void *tally__weak_load(const void *place) {
     const struct weak_record *record = place;
     if (!record || !record->object || is_dead(record->object))
         return NULL;
     return tally_incref(record->object);
 }
 
-void *tally__weak_hold(const void *borrowed)
-{
+void *tally__weak_hold(const void *borrowed) {
     void *object = (void *)(uintptr_t)borrowed;
     struct weak_record *record;
     if (!object || is_dead(object))
         return NULL;
-    record = object_has(object, FLAG_WEAK) ? record_of(object)
-                                           : record_new(object);
+    record =
+        object_has(object, FLAG_WEAK) ? record_of(object) : record_new(object);
     record->holds++;
     return record;
 }
 
-void tally__weak_release(const void *place)
-{
+void tally__weak_release(const void *place) {
     struct weak_record *record = (struct weak_record *)(uintptr_t)place;
     if (record && --record->holds == 0 && !record->object)
         record_free(record);
 }
 
-void tally__weak_places_release(void *object)
-{
+void tally__weak_places_release(void *object) {
     const struct places *weak = &type_of(object)->weak;
     for (uint32_t i = 0; i < weak->total; i++)
         tally__weak_release(*tally__place_at(weak, object, i));

@@ -1,8 +1,8 @@
 /* json: reads a JSON document, selects values by a path, writes them.
  *
  * Exit codes: 0 if all went well; 1 if the document is malformed or the path
- * selects nothing; 2 if the program was called wrongly, could not read or
- * write, or is out of memory. */
+ * selects nothing; 2 if the program was called wrongly, or could not read or
+ * write. Where memory is out it ends with a message. */
 #include "json.h"
 
 #include <string.h>

@@ -98,8 +98,7 @@ static void try_mutant(struct run *run, const struct func *func,
     arena_free(arena);
 }
 
-/* ---- functions and files
- * ------------------------------------------------------ */
+/* ---- functions and files ------------------------------------------------- */
 
 static void run_func(struct run *run, const struct func *func,
                      const char *text) {
@@ -158,8 +157,7 @@ static bool run_file(struct run *run, const char *path) {
     return ok;
 }
 
-/* ---- the table
- * ------------------------------------------------------------------ */
+/* ---- the table ----------------------------------------------------------- */
 
 static void print_row(const struct run *run, enum op op) {
     size_t made = 0;

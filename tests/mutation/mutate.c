@@ -177,8 +177,7 @@ void mutation_apply(struct func *func, const struct mutation *mutation) {
     }
 }
 
-/* ---- names
- * -------------------------------------------------------------------- */
+/* ---- names --------------------------------------------------------------- */
 
 const char *mutation_name(const struct func *func,
                           const struct mutation *mutation,

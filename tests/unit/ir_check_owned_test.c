@@ -26,7 +26,7 @@
          "drop n\nleave n\n")
 #define FULL_N(text) WITH_N("begin 0\n" text "end 0\n")
 
-/* ---- owned values ---- */
+/* ---- owned values -------------------------------------------------------- */
 
 static void owned_values_are_taken_once(void **state) {
     accepts(state, FULL("%1 = call g()\nrelease %1\n"));
@@ -131,7 +131,7 @@ static void phis(void **state) {
             PHI("%1 = load p\n", "%2 = load @g\n", "\ncall c()\nuse %3\n"));
 }
 
-/* ---- variables ---- */
+/* ---- variables ----------------------------------------------------------- */
 
 static void locals_are_dropped(void **state) {
     accepts(state, FULL_N(""));
@@ -203,11 +203,6 @@ static void temporaries(void **state) {
     refuses(state, "'t1' is filled while it may be full",
             FULL("%1 = call g()\n%2 = hold t1, %1\n%3 = call g()\n"
                  "%4 = hold t1, %3\ndrop t1\n"));
-    refuses(state, "'t1' is dropped, but always empty",
-            FULL("%1 = call g()\n%2 = hold t1, %1\n%3 = call g()\n"
-                 "%4 = hold t2, %3\ndrop t2\ndrop t1\nend 0\n"
-                 "begin 1\n%5 = call g()\n%6 = hold t2, %5\n"
-                 "drop t2\ndrop t1\nend 1\nbegin 0\n"));
 }
 
 /* One that is filled on one path only, and dropped where both meet. */
@@ -222,7 +217,7 @@ static void conditional_temporaries(void **state) {
     refuses(state, "'s' is dropped, but may be empty", HALF("s"));
 }
 
-/* ---- borrowed values ---- */
+/* ---- borrowed values ----------------------------------------------------- */
 
 static void steady_variables_keep(void **state) {
     accepts(state, FULL("%1 = load p\ncall g(%1)\nuse %1\n"));

@@ -2,31 +2,27 @@
 #define _POSIX_C_SOURCE 200809L
 #include "runtime_heap.h"
 
-static void lose_a_count(void)
-{
+static void lose_a_count(void) {
     struct thing *child = make(&tree_type, 2, NULL, NULL);
     make(&tree_type, 1, child, child); /* one +1 for two places */
     tally_collect();
 }
 
-static void lose_a_cyclic_count(void)
-{
+static void lose_a_cyclic_count(void) {
     struct thing *a = make(&ring_type, 1, NULL, NULL);
     a->left = a;
     a->right = a;
     tally_collect();
 }
 
-static void free_too_early(void)
-{
+static void free_too_early(void) {
     struct thing *child = make(&tree_type, 2, NULL, NULL);
     make(&tree_type, 1, child, NULL);
     tally_decref(child);
     tally_collect();
 }
 
-static void forget_a_candidate(void)
-{
+static void forget_a_candidate(void) {
     struct thing *a = make(&ring_type, 1, NULL, NULL);
     header_of(a)->count = 5;
     tally_collect();
@@ -43,20 +39,17 @@ static void test_wrong_counts_abort(void **state) /* [G11] */
     assert_aborts(forget_a_candidate, "wrongly no candidate");
 }
 
-static void leave_one(void)
-{
+static void leave_one(void) {
     tally__state.check = 2;
     make(&tree_type, 1, NULL, NULL);
 }
 
-static void test_exact_check_at_exit(void **state)
-{
+static void test_exact_check_at_exit(void **state) {
     (void)state;
     assert_aborts(leave_one, "at exit");
 }
 
-static void test_right_heaps_pass(void **state)
-{
+static void test_right_heaps_pass(void **state) {
     struct thing *a = make(&mortal_ring_type, 1, NULL, NULL);
     struct thing *b = make(&tree_type, 2, keep(a), NULL);
     (void)state;
@@ -73,16 +66,14 @@ static void test_right_heaps_pass(void **state)
 
 /* ---- the report ---------------------------------------------------------- */
 
-static void report_leftovers(void)
-{
+static void report_leftovers(void) {
     tally__state.report = 1;
     tally__state.check = 0;
     make(&tree_type, 1, NULL, NULL);
     keep(make(&ring_type, 2, NULL, NULL));
 }
 
-static void test_report(void **state)
-{
+static void test_report(void **state) {
     char output[4096];
     (void)state;
     assert_int_equal(run_apart(report_leftovers, output, sizeof(output)), 0);
@@ -92,16 +83,14 @@ static void test_report(void **state)
     assert_non_null(strstr(output, "this 'ring' is left, with 2 references"));
 }
 
-static int start_checking(void **state)
-{
+static int start_checking(void **state) {
     (void)state;
     tally__state.check = 1;
     tally__state.tracking = true;
     return 0;
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_wrong_counts_abort),
         HEAP_TEST(test_exact_check_at_exit),

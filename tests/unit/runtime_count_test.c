@@ -3,8 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "runtime_heap.h"
 
-static void test_acyclic_count_is_quiet(void **state)
-{
+static void test_acyclic_count_is_quiet(void **state) {
     struct thing *a = make(&tree_type, 1, NULL, NULL);
     (void)state;
     assert_int_equal(header_of(a)->count, 0);
@@ -18,8 +17,7 @@ static void test_acyclic_count_is_quiet(void **state)
     assert_int_equal(live(), 0);
 }
 
-static void test_new_cyclic_object_is_latent(void **state)
-{
+static void test_new_cyclic_object_is_latent(void **state) {
     struct thing *a = make(&ring_type, 1, NULL, NULL);
     (void)state;
     assert_true(header_of(a)->count == COUNT_LATENT);
@@ -29,8 +27,7 @@ static void test_new_cyclic_object_is_latent(void **state)
     assert_int_equal(tally__state.young.count, 0);
 }
 
-static void test_second_reference_makes_a_candidate(void **state)
-{
+static void test_second_reference_makes_a_candidate(void **state) {
     struct thing *a = make(&ring_type, 1, NULL, NULL);
     (void)state;
     keep(a);
@@ -42,8 +39,7 @@ static void test_second_reference_makes_a_candidate(void **state)
     assert_int_equal(tally__state.young.count, 0);
 }
 
-static void test_acyclic_objects_are_never_candidates(void **state)
-{
+static void test_acyclic_objects_are_never_candidates(void **state) {
     struct thing *a = make(&tree_type, 1, NULL, NULL);
     (void)state;
     for (int i = 0; i < 10; i++)
@@ -52,8 +48,7 @@ static void test_acyclic_objects_are_never_candidates(void **state)
     tally_decref(a);
 }
 
-static void test_null_is_ignored(void **state)
-{
+static void test_null_is_ignored(void **state) {
     (void)state;
     assert_null(tally_incref(NULL));
     tally_decref(NULL);
@@ -61,15 +56,12 @@ static void test_null_is_ignored(void **state)
     assert_false(tally_is_unique(NULL));
 }
 
-static void unpin(struct thing *thing)
-{
-    header_of(thing)->count =
-        object_has(thing, FLAG_CYCLIC) ? COUNT_LATENT : 0;
+static void unpin(struct thing *thing) {
+    header_of(thing)->count = object_has(thing, FLAG_CYCLIC) ? COUNT_LATENT : 0;
     tally_decref(thing);
 }
 
-static void test_overflow_pins(void **state)
-{
+static void test_overflow_pins(void **state) {
     struct tally_type *types[] = {&tree_type, &ring_type};
     (void)state;
     for (int i = 0; i < 2; i++) {
@@ -90,8 +82,7 @@ static void test_overflow_pins(void **state)
     }
 }
 
-static void test_each_count_has_one_state(void **state)
-{
+static void test_each_count_has_one_state(void **state) {
     (void)state;
     assert_int_equal(tally__count_state(0), STATE_QUIET);
     assert_int_equal(tally__count_state(INT32_MAX), STATE_QUIET);
@@ -114,8 +105,7 @@ static void test_each_count_has_one_state(void **state)
     assert_int_equal(tally__count_state(COUNT_SHARED), STATE_UNKNOWN);
 }
 
-static void test_many_references_survive_a_collection(void **state)
-{
+static void test_many_references_survive_a_collection(void **state) {
     struct thing *a = make(&ring_type, 1, NULL, NULL);
     (void)state;
     keep(a);
@@ -127,8 +117,7 @@ static void test_many_references_survive_a_collection(void **state)
     tally_decref(a);
 }
 
-static void test_leak_and_adopt(void **state)
-{
+static void test_leak_and_adopt(void **state) {
     struct thing *a = make(&tree_type, 7, NULL, NULL);
     void *raw = tally_leak(a);
     (void)state;
@@ -138,21 +127,18 @@ static void test_leak_and_adopt(void **state)
     assert_int_equal(live(), 0);
 }
 
-static void corrupt(void)
-{
+static void corrupt(void) {
     struct thing *a = make(&tree_type, 1, NULL, NULL);
     header_of(a)->count = COUNT_SHARED;
     tally_decref(a);
 }
 
-static void test_nonsense_count_aborts(void **state)
-{
+static void test_nonsense_count_aborts(void **state) {
     (void)state;
     assert_aborts(corrupt, "which is no live object");
 }
 
-static void test_header_layout(void **state)
-{
+static void test_header_layout(void **state) {
     struct thing *a = make(&mortal_tree_type, 1, NULL, NULL);
     struct thing *b = make(&tree_type, 1, NULL, NULL);
     (void)state;
@@ -166,8 +152,7 @@ static void test_header_layout(void **state)
     tally_decref(b);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_acyclic_count_is_quiet),
         HEAP_TEST(test_new_cyclic_object_is_latent),

@@ -9,8 +9,7 @@ static struct thing *global, *weak_place;
 
 /* Owned by nobody but itself: a ring of `length` of the type, ids from `id`. */
 static void drop_ring(struct tally_type *type, int length, int id,
-                      void (*on_death)(struct thing *))
-{
+                      void (*on_death)(struct thing *)) {
     struct thing *last = make(type, id + length - 1, NULL, NULL);
     struct thing *head = keep(last);
     last->on_death = on_death;
@@ -46,8 +45,7 @@ static void test_two_cycle_and_acyclic_cargo(void **state) /* [G2] */
     assert_int_equal(live(), 0);
 }
 
-static void test_reachable_cycle_stays(void **state)
-{
+static void test_reachable_cycle_stays(void **state) {
     struct thing *a = make(&ring_type, 1, NULL, NULL);
     struct thing *b = make(&ring_type, 2, keep(a), NULL);
     struct thing *outside = keep(b);
@@ -62,10 +60,9 @@ static void test_reachable_cycle_stays(void **state)
     assert_int_equal(tally_collect(), 2);
 }
 
-static void test_garbage_hanging_on_garbage(void **state)
-{
-    struct thing *tail = make(&ring_type, 3, make(&ring_type, 4, NULL, NULL),
-                              NULL);
+static void test_garbage_hanging_on_garbage(void **state) {
+    struct thing *tail =
+        make(&ring_type, 3, make(&ring_type, 4, NULL, NULL), NULL);
     struct thing *a = make(&ring_type, 1, NULL, keep(tail));
     (void)state;
     tally_decref(tail);
@@ -74,8 +71,7 @@ static void test_garbage_hanging_on_garbage(void **state)
     assert_int_equal(tally_collect(), 3);
 }
 
-static void test_live_object_referenced_by_garbage(void **state)
-{
+static void test_live_object_referenced_by_garbage(void **state) {
     struct thing *alive = make(&ring_type, 9, NULL, NULL);
     struct thing *a = make(&ring_type, 1, NULL, keep(alive));
     (void)state;
@@ -101,8 +97,7 @@ static void test_disabled_collection_is_made_up_for(void **state) /* [G5 F1] */
     tally_gc_enable();
 }
 
-static void big_ring(void)
-{
+static void big_ring(void) {
     struct rlimit limit = {256 << 10, 256 << 10};
     setrlimit(RLIMIT_STACK, &limit);
     drop_ring(&ring_type, 1000000, 0, NULL);
@@ -116,8 +111,7 @@ static void test_long_cycle_needs_no_stack(void **state) /* [X1] */
     assert_int_equal(run_apart(big_ring, output, sizeof(output)), 0);
 }
 
-static void test_collecting_needs_no_memory(void **state)
-{
+static void test_collecting_needs_no_memory(void **state) {
     uint64_t before;
     (void)state;
     tally_gc_disable();
@@ -171,8 +165,7 @@ static void test_survivors_are_old_and_skipped(void **state) /* [G6] */
     assert_int_equal(tally__state.old.count, 0);
 }
 
-static void test_full_collection_is_due_by_old_candidates(void **state)
-{
+static void test_full_collection_is_due_by_old_candidates(void **state) {
     enum { COUNT = 300 };
     static struct thing *things[COUNT];
     uint64_t before = tally__state.stats.collections_full;
@@ -217,8 +210,7 @@ static void test_finalizers_of_a_cycle_run_once(void **state) /* [X3 Z7] */
     assert_int_equal(live(), 0);
 }
 
-static void neighbour_is_intact(struct thing *self)
-{
+static void neighbour_is_intact(struct thing *self) {
     assert_non_null(self->left);
     assert_non_null(self->left->left);
     assert_true(self->left->id >= 1 && self->left->id <= 3);
@@ -231,8 +223,7 @@ static void test_finalizers_see_a_whole_cycle(void **state) /* [Z2 Z7] */
     assert_int_equal(tally_collect(), 3);
 }
 
-static void save_first(struct thing *self)
-{
+static void save_first(struct thing *self) {
     if (self->id == 1 || self->id == 1000)
         tally__set_thing(&global, keep(self));
 }
@@ -266,8 +257,7 @@ static void test_resurrection_spares_no_others(void **state) /* [Z9] */
     assert_int_equal(tally_collect(), 1);
 }
 
-static void test_rescue_without_memory(void **state)
-{
+static void test_rescue_without_memory(void **state) {
     (void)state;
     drop_ring(&mortal_ring_type, 2000, 1000, save_first);
     tally__state.fail_alloc = tally__state.allocations + 1;
@@ -281,8 +271,7 @@ static void test_rescue_without_memory(void **state)
     assert_int_equal(tally_collect(), 2000);
 }
 
-static void suicide(struct thing *self)
-{
+static void suicide(struct thing *self) {
     tally__drop_thing(&self->left);
 }
 
@@ -298,9 +287,9 @@ static void test_suicide(void **state) /* [Z6] */
     }
 }
 
-/* Puts a new object into the ring, which so survives, and later dies with it. */
-static void grow(struct thing *self)
-{
+/* Puts a new object into the ring, which so survives, and later dies with it.
+ */
+static void grow(struct thing *self) {
     if (self->id == 1)
         self->left = make(&mortal_ring_type, 100, self->left, NULL);
 }
@@ -315,8 +304,7 @@ static void test_finalizer_extends_its_cycle(void **state) /* [X2] */
     assert_int_equal(live(), 0);
 }
 
-static void collect_again(struct thing *self)
-{
+static void collect_again(struct thing *self) {
     (void)self;
     assert_int_equal(tally_collect(), 0); /* nested: at once */
     drop_ring(&ring_type, 2, 50, NULL);
@@ -333,16 +321,14 @@ static void test_nested_collection_returns_at_once(void **state) /* [F2 Z10] */
     assert_int_equal(tally_collect(), 10);
 }
 
-static void collect_in_finalizer(struct thing *self)
-{
+static void collect_in_finalizer(struct thing *self) {
     (void)self;
     drop_ring(&mortal_ring_type, 3, 1, NULL);
     assert_int_equal(tally_collect(), 3);
     strcat(deaths, "end ");
 }
 
-static void test_collection_in_a_finalizer(void **state)
-{
+static void test_collection_in_a_finalizer(void **state) {
     struct thing *a = make(&mortal_tree_type, 9, NULL, NULL);
     (void)state;
     a->on_death = collect_in_finalizer;
@@ -351,8 +337,7 @@ static void test_collection_in_a_finalizer(void **state)
     assert_int_equal(live(), 0);
 }
 
-static void test_cargo_with_finalizer_dies_with_the_cycle(void **state)
-{
+static void test_cargo_with_finalizer_dies_with_the_cycle(void **state) {
     struct thing *a = make(&ring_type, 1, NULL,
                            make(&mortal_tree_type, 7,
                                 make(&mortal_tree_type, 8, NULL, NULL), NULL));
@@ -366,14 +351,12 @@ static void test_cargo_with_finalizer_dies_with_the_cycle(void **state)
 
 static struct thing *gone;
 
-static void drop_gone(struct thing *self)
-{
+static void drop_gone(struct thing *self) {
     (void)self;
     tally__drop_thing(&gone);
 }
 
-static void test_what_dies_in_a_collected_finalizer(void **state)
-{
+static void test_what_dies_in_a_collected_finalizer(void **state) {
     (void)state;
     gone = make(&mortal_tree_type, 7, make(&mortal_tree_type, 8, NULL, NULL),
                 NULL);
@@ -384,8 +367,7 @@ static void test_what_dies_in_a_collected_finalizer(void **state)
 
 /* ---- weak references ----------------------------------------------------- */
 
-static void look_and_make_weak(struct thing *self)
-{
+static void look_and_make_weak(struct thing *self) {
     struct thing *again = tally__weak_load_thing(&self->watched);
     assert_ptr_equal(again, self); /* cleared only after the finalizers */
     tally_decref(again);
@@ -405,8 +387,7 @@ static void test_weak_references_to_a_cycle(void **state) /* [Z18] */
     tally__weak_drop_thing(&weak_place);
 }
 
-static void test_weak_reference_survives_resurrection(void **state)
-{
+static void test_weak_reference_survives_resurrection(void **state) {
     struct thing *a = make(&mortal_ring_type, 1, NULL, NULL), *loaded;
     (void)state;
     tally__set_thing(&a->left, keep(a));
@@ -423,8 +404,7 @@ static void test_weak_reference_survives_resurrection(void **state)
     tally__weak_drop_thing(&weak_place);
 }
 
-static void test_candidates_may_have_records(void **state)
-{
+static void test_candidates_may_have_records(void **state) {
     struct thing *a = make(&ring_type, 1, NULL, NULL);
     struct thing *b = make(&ring_type, 2, NULL, NULL);
     (void)state;
@@ -443,8 +423,7 @@ static void test_candidates_may_have_records(void **state)
 
 /* ---- memory -------------------------------------------------------------- */
 
-static void test_no_memory_for_a_candidate(void **state)
-{
+static void test_no_memory_for_a_candidate(void **state) {
     struct thing *a = make(&ring_type, 1, NULL, NULL);
     uint64_t lost = tally__state.stats.candidates_lost;
     (void)state;
@@ -458,8 +437,7 @@ static void test_no_memory_for_a_candidate(void **state)
     tally_decref(a);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_self_loop),
         HEAP_TEST(test_two_cycle_and_acyclic_cargo),

@@ -19,27 +19,23 @@ static struct tally_unit late_unit = {"late.c", late_roots, 3, NULL, 0};
 
 static struct thing *saying(int id);
 
-static void say(struct thing *self)
-{
+static void say(struct thing *self) {
     fprintf(stderr, "%d ", self->id);
     if (self->id == 3)
         first = saying(4); /* fills a place again */
 }
 
-static struct thing *saying(int id)
-{
+static struct thing *saying(int id) {
     struct thing *thing = make(&mortal_ring_type, id, NULL, NULL);
     thing->on_death = say;
     return thing;
 }
 
-static void users_handler(void)
-{
+static void users_handler(void) {
     fprintf(stderr, "user ");
 }
 
-static void fill_and_exit(void)
-{
+static void fill_and_exit(void) {
     struct thing *loop = saying(9);
     tally__register_unit(&early_unit);
     tally__register_unit(&late_unit);
@@ -55,30 +51,26 @@ static void fill_and_exit(void)
     tally__state.tracking = true;
 }
 
-static void fill_again_at_exit(void)
-{
+static void fill_again_at_exit(void) {
     tally__register_unit(&early_unit);
     first = saying(3);
 }
 
-static void test_order_at_exit(void **state)
-{
+static void test_order_at_exit(void **state) {
     char output[512];
     (void)state;
     assert_int_equal(run_apart(fill_and_exit, output, sizeof(output)), 0);
     assert_string_equal(output, "user 5 6 2 1 9 ");
 }
 
-static void test_places_filled_during_exit(void **state)
-{
+static void test_places_filled_during_exit(void **state) {
     char output[512];
     (void)state;
     assert_int_equal(run_apart(fill_again_at_exit, output, sizeof(output)), 0);
     assert_string_equal(output, "3 4 ");
 }
 
-static void test_leaving_releases_the_units_places(void **state)
-{
+static void test_leaving_releases_the_units_places(void **state) {
     (void)state;
     tally__register_unit(&early_unit);
     tally__register_unit(&late_unit);
@@ -94,14 +86,12 @@ static void test_leaving_releases_the_units_places(void **state)
     assert_null(tally__state.units);
 }
 
-static void mix(void)
-{
+static void mix(void) {
     tally__counted_unit("counted.c");
     tally__erased_unit("erased.c");
 }
 
-static void test_mixture_is_refused(void **state)
-{
+static void test_mixture_is_refused(void **state) {
     char output[512];
     int status = run_apart(mix, output, sizeof(output));
     (void)state;
@@ -110,8 +100,7 @@ static void test_mixture_is_refused(void **state)
     assert_non_null(strstr(output, "'erased.c'"));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_order_at_exit),
         HEAP_TEST(test_places_filled_during_exit),

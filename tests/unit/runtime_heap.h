@@ -35,8 +35,7 @@ static const struct tally_layout thing_layout = {3, thing_refs};
 /* "1 2 3 ": the ids of finalized things. */
 static char deaths[4096];
 
-static void thing_finalizer(void *object)
-{
+static void thing_finalizer(void *object) {
     struct thing *self = object;
     size_t used = strlen(deaths);
     snprintf(deaths + used, sizeof(deaths) - used, "%d ", self->id);
@@ -44,10 +43,10 @@ static void thing_finalizer(void *object)
         self->on_death(self);
 }
 
-#define THING_TYPE(name, flags, finalizer)                                     \
-    {                                                                          \
-        name, NULL, 1, sizeof(struct thing), sizeof(void *), flags, 0,         \
-            &thing_layout, finalizer, NULL                                     \
+#define THING_TYPE(name, flags, finalizer)                             \
+    {                                                                  \
+        name, NULL, 1, sizeof(struct thing), sizeof(void *), flags, 0, \
+            &thing_layout, finalizer, NULL                             \
     }
 TALLY__UNUSED static struct tally_type ring_type = THING_TYPE("ring", 0, NULL);
 TALLY__UNUSED static struct tally_type mortal_ring_type =
@@ -59,8 +58,7 @@ TALLY__UNUSED static struct tally_type mortal_tree_type =
 
 /* Owned. The children's +1s move in. */
 static inline struct thing *make(struct tally_type *type, int id,
-                                 struct thing *left, struct thing *right)
-{
+                                 struct thing *left, struct thing *right) {
     struct thing *thing = tally__new(struct thing, *type);
     thing->id = id;
     thing->left = left;
@@ -68,19 +66,16 @@ static inline struct thing *make(struct tally_type *type, int id,
     return thing;
 }
 
-static inline struct thing *keep(struct thing *thing)
-{
+static inline struct thing *keep(struct thing *thing) {
     return tally_incref(thing);
 }
 
-static inline uint64_t live(void)
-{
+static inline uint64_t live(void) {
     return tally__objects_live(false);
 }
 
 /* Every test starts and ends with an empty heap and default settings. */
-static inline int heap_start(void **state)
-{
+static inline int heap_start(void **state) {
     (void)state;
     tally_collect();
     deaths[0] = '\0';
@@ -89,8 +84,7 @@ static inline int heap_start(void **state)
     return live() != 0;
 }
 
-static inline int heap_end(void **state)
-{
+static inline int heap_end(void **state) {
     (void)state;
     tally__state.fail_alloc = 0;
     tally_set_oom_handler(NULL);
@@ -98,12 +92,12 @@ static inline int heap_end(void **state)
     return live() != 0 || tally__state.stats.weak_records != 0;
 }
 
-#define HEAP_TEST(test) cmocka_unit_test_setup_teardown(test, heap_start, heap_end)
+#define HEAP_TEST(test) \
+    cmocka_unit_test_setup_teardown(test, heap_start, heap_end)
 
 /* Runs `body` in a process of its own. Gives its wait status, and what it wrote
  * to stderr. */
-static inline int run_apart(void (*body)(void), char *output, size_t size)
-{
+static inline int run_apart(void (*body)(void), char *output, size_t size) {
     int ends[2], status;
     size_t used = 0;
     ssize_t got;
@@ -127,8 +121,7 @@ static inline int run_apart(void (*body)(void), char *output, size_t size)
     return status;
 }
 
-static inline void assert_aborts(void (*body)(void), const char *message)
-{
+static inline void assert_aborts(void (*body)(void), const char *message) {
     char output[4096];
     int status = run_apart(body, output, sizeof(output));
     if (!strstr(output, message))

@@ -2,8 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "runtime_heap.h"
 
-static void test_statistics(void **state)
-{
+static void test_statistics(void **state) {
     struct tally_stats before, after;
     struct thing *a, *b;
     (void)state;
@@ -33,28 +32,24 @@ static void test_statistics(void **state)
 static int handled;
 static size_t wanted;
 
-static int helpful(size_t size)
-{
+static int helpful(size_t size) {
     handled++;
     wanted = size;
     tally__state.fail_alloc = 0;
     return 1;
 }
 
-static int helpless(size_t size)
-{
+static int helpless(size_t size) {
     wanted = size;
     handled++;
     return 0;
 }
 
-static void fail_next(void)
-{
+static void fail_next(void) {
     tally__state.fail_alloc = tally__state.allocations + 1;
 }
 
-static void test_handler_is_asked(void **state)
-{
+static void test_handler_is_asked(void **state) {
     struct thing *a;
     (void)state;
     tally_decref(make(&tree_type, 0, NULL, NULL));
@@ -68,42 +63,36 @@ static void test_handler_is_asked(void **state)
     assert_ptr_equal(tally_set_oom_handler(NULL), helpful);
 }
 
-static void run_out(void)
-{
+static void run_out(void) {
     struct thing *a = make(&tree_type, 0, NULL, NULL);
     fail_next();
     make(&tree_type, 1, a, NULL);
 }
 
-static void run_out_helplessly(void)
-{
+static void run_out_helplessly(void) {
     tally_set_oom_handler(helpless);
     run_out();
 }
 
-static void test_default_is_message_and_abort(void **state)
-{
+static void test_default_is_message_and_abort(void **state) {
     (void)state;
     assert_aborts(run_out, "tally: out of memory: ");
     assert_aborts(run_out, "'tree'");
     assert_aborts(run_out_helplessly, "tally: out of memory: ");
 }
 
-static void run_out_of_weak_memory(void)
-{
+static void run_out_of_weak_memory(void) {
     struct thing *a = make(&tree_type, 0, NULL, NULL);
     fail_next();
     tally__weak_init_thing(a);
 }
 
-static void test_weak_references_need_memory(void **state)
-{
+static void test_weak_references_need_memory(void **state) {
     (void)state;
     assert_aborts(run_out_of_weak_memory, "tally: out of memory: ");
 }
 
-static void test_try_gives_null(void **state)
-{
+static void test_try_gives_null(void **state) {
     struct thing *cargo = make(&tree_type, 1, NULL, NULL);
     struct thing *weak = tally__weak_init_thing(cargo);
     (void)state;
@@ -113,15 +102,13 @@ static void test_try_gives_null(void **state)
     assert_null(tally__try_new(struct thing, tree_type));
     fail_next();
     assert_null(tally__try_new_with(struct thing, tree_type,
-                                    .left = keep(cargo),
-                                    .watched = weak));
+                                    .left = keep(cargo), .watched = weak));
     assert_int_equal(handled, 0);
     assert_int_equal(tally_refcount(cargo), 1);
     tally_decref(cargo);
 }
 
-static void test_try_survives_every_failure(void **state)
-{
+static void test_try_survives_every_failure(void **state) {
     (void)state;
     for (uint64_t nth = 1; nth < 20; nth++) {
         static char name[32];
@@ -144,29 +131,25 @@ static void test_try_survives_every_failure(void **state)
 
 #ifdef TALLY_DEBUG
 
-static void use_after_free(void)
-{
+static void use_after_free(void) {
     struct thing *a = make(&tree_type, 1, NULL, NULL);
     tally_decref(a);
     keep(a);
 }
 
-static void test_freed_objects_are_poisoned(void **state)
-{
+static void test_freed_objects_are_poisoned(void **state) {
     (void)state;
     assert_aborts(use_after_free, "");
 }
 
 #endif
 
-static void decref_dying_parent(struct thing *self)
-{
+static void decref_dying_parent(struct thing *self) {
     keep(self->watched);
     tally_decref(self->watched);
 }
 
-static void touch_dying(void)
-{
+static void touch_dying(void) {
     struct thing *child = make(&mortal_tree_type, 2, NULL, NULL);
     struct thing *parent = make(&tree_type, 1, child, NULL);
     child->watched = parent; /* as an unowned place would */
@@ -175,14 +158,12 @@ static void touch_dying(void)
     tally_decref(parent);
 }
 
-static void test_dying_object_is_not_counted(void **state)
-{
+static void test_dying_object_is_not_counted(void **state) {
     (void)state;
     assert_aborts(touch_dying, "which is dead");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_statistics),
         HEAP_TEST(test_handler_is_asked),

@@ -10,26 +10,22 @@ static struct thing *roots[ROOTS];
 static struct thing *weaks[WEAKS];
 static uint64_t seed;
 
-static unsigned below(unsigned limit)
-{
+static unsigned below(unsigned limit) {
     seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     return (unsigned)(seed >> 33) % limit;
 }
 
-static bool is_acyclic(const struct thing *thing)
-{
+static bool is_acyclic(const struct thing *thing) {
     return !object_has(thing, FLAG_CYCLIC);
 }
 
-static struct thing **random_root(void)
-{
+static struct thing **random_root(void) {
     return &roots[below(ROOTS)];
 }
 
 static void misbehave(struct thing *self);
 
-static struct thing *random_thing(void)
-{
+static struct thing *random_thing(void) {
     struct tally_type *types[] = {&ring_type, &mortal_ring_type, &tree_type,
                                   &mortal_tree_type};
     struct thing *thing = make(types[below(4)], (int)below(1000), NULL, NULL);
@@ -39,11 +35,10 @@ static struct thing *random_thing(void)
 
 /* Acyclic things keep their promise: they refer only to acyclic things that
  * refer to nothing. */
-static void link_things(struct thing *from, struct thing *to, bool left)
-{
-    if (!from || (is_acyclic(from) &&
-                  to && (!is_acyclic(to) || to->left || to->right ||
-                         to == from || from->id <= to->id)))
+static void link_things(struct thing *from, struct thing *to, bool left) {
+    if (!from || (is_acyclic(from) && to &&
+                  (!is_acyclic(to) || to->left || to->right || to == from ||
+                   from->id <= to->id)))
         return;
     if (from->left == to || from->right == to)
         return;
@@ -51,8 +46,7 @@ static void link_things(struct thing *from, struct thing *to, bool left)
 }
 
 /* A new thing that `from` refers to and that refers to `to`. */
-static void grow_between(struct thing *from, struct thing *to)
-{
+static void grow_between(struct thing *from, struct thing *to) {
     struct thing *thing = random_thing();
     link_things(thing, to, true);
     link_things(thing, from, false);
@@ -60,8 +54,7 @@ static void grow_between(struct thing *from, struct thing *to)
     tally_decref(thing);
 }
 
-static void misbehave(struct thing *self)
-{
+static void misbehave(struct thing *self) {
     deaths[0] = '\0';
     switch (below(8)) {
     case 0:
@@ -90,8 +83,7 @@ static void misbehave(struct thing *self)
 }
 
 /* Holds what it works on: any operation may run a finalizer. */
-static void step(void)
-{
+static void step(void) {
     struct thing **place = random_root();
     struct thing *a = keep(*random_root()), *b = keep(*random_root());
     switch (below(12)) {
@@ -137,8 +129,7 @@ static void step(void)
 static struct thing *seen[100000];
 static size_t seen_count;
 
-static void see(struct thing *thing)
-{
+static void see(struct thing *thing) {
     if (!thing)
         return;
     for (size_t i = 0; i < seen_count; i++)
@@ -147,8 +138,7 @@ static void see(struct thing *thing)
     seen[seen_count++] = thing;
 }
 
-static size_t reachable(void)
-{
+static size_t reachable(void) {
     seen_count = 0;
     for (int i = 0; i < ROOTS; i++)
         see(roots[i]);
@@ -159,8 +149,7 @@ static size_t reachable(void)
     return seen_count;
 }
 
-static void collect_all(void)
-{
+static void collect_all(void) {
     uint64_t before;
     do {
         before = tally__state.stats.finalized;
@@ -168,8 +157,7 @@ static void collect_all(void)
     } while (tally__state.stats.finalized != before);
 }
 
-static void test_exactly_the_reachable_live(void **state)
-{
+static void test_exactly_the_reachable_live(void **state) {
     (void)state;
     tally__state.check = 1;
     tally__state.tracking = true;
@@ -202,8 +190,7 @@ static void test_exactly_the_reachable_live(void **state)
                 tally__state.stats.collections_full + 100);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_exactly_the_reachable_live),
     };

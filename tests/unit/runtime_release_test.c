@@ -4,37 +4,33 @@
 
 #include <sys/resource.h>
 
-static struct thing *mortal(int id, struct thing *left, struct thing *right)
-{
+static struct thing *mortal(int id, struct thing *left, struct thing *right) {
     return make(&mortal_tree_type, id, left, right);
 }
 
 /* A place that finalizers of these tests empty or fill. */
 static struct thing *global;
 
-static void test_depth_first_in_declaration_order(void **state)
-{
-    struct thing *inner = mortal(2, mortal(3, NULL, NULL),
-                                 mortal(4, NULL, NULL));
+static void test_depth_first_in_declaration_order(void **state) {
+    struct thing *inner =
+        mortal(2, mortal(3, NULL, NULL), mortal(4, NULL, NULL));
     struct thing *root = mortal(1, inner, mortal(5, NULL, NULL));
     (void)state;
     tally_decref(root);
     assert_string_equal(deaths, "1 2 3 4 5 ");
 }
 
-static void test_order_passes_through_plain_objects(void **state)
-{
-    struct thing *plain = make(&tree_type, 0, mortal(2, NULL, NULL),
-                               make(&tree_type, 0, mortal(3, NULL, NULL),
-                                    NULL));
+static void test_order_passes_through_plain_objects(void **state) {
+    struct thing *plain =
+        make(&tree_type, 0, mortal(2, NULL, NULL),
+             make(&tree_type, 0, mortal(3, NULL, NULL), NULL));
     (void)state;
     tally_decref(mortal(1, plain, mortal(4, NULL, NULL)));
     assert_string_equal(deaths, "1 2 3 4 ");
     assert_int_equal(live(), 0);
 }
 
-static void test_shared_child_dies_with_its_last_parent(void **state)
-{
+static void test_shared_child_dies_with_its_last_parent(void **state) {
     struct thing *child = mortal(3, NULL, NULL);
     struct thing *a = mortal(1, keep(child), keep(child));
     struct thing *b = mortal(2, child, NULL);
@@ -45,38 +41,33 @@ static void test_shared_child_dies_with_its_last_parent(void **state)
     assert_string_equal(deaths, "1 2 3 ");
 }
 
-static struct thing *list(struct tally_type *type, int length)
-{
+static struct thing *list(struct tally_type *type, int length) {
     struct thing *head = NULL;
     for (int i = 0; i < length; i++)
         head = make(type, i, head, NULL);
     return head;
 }
 
-static void free_long_lists(void)
-{
+static void free_long_lists(void) {
     tally_decref(list(&tree_type, 1000000));
     tally_decref(list(&ring_type, 1000000));
     tally_decref(list(&mortal_tree_type, 100000));
     _exit(live() == 0 ? 0 : 1);
 }
 
-static void with_small_stack(void)
-{
+static void with_small_stack(void) {
     struct rlimit limit = {256 << 10, 256 << 10};
     setrlimit(RLIMIT_STACK, &limit);
     free_long_lists();
 }
 
-static void test_long_lists_need_no_stack(void **state)
-{
+static void test_long_lists_need_no_stack(void **state) {
     char output[512];
     (void)state;
     assert_int_equal(run_apart(with_small_stack, output, sizeof(output)), 0);
 }
 
-static void test_freeing_does_not_allocate(void **state)
-{
+static void test_freeing_does_not_allocate(void **state) {
     struct thing *head = list(&mortal_tree_type, 100);
     uint64_t before = tally__state.allocations;
     (void)state;
@@ -86,14 +77,12 @@ static void test_freeing_does_not_allocate(void **state)
 
 /* ---- finalizers ---------------------------------------------------------- */
 
-static void empty_global(struct thing *self)
-{
+static void empty_global(struct thing *self) {
     (void)self;
     tally__drop_thing(&global);
 }
 
-static void test_what_dies_in_a_finalizer_waits_for_its_end(void **state)
-{
+static void test_what_dies_in_a_finalizer_waits_for_its_end(void **state) {
     struct thing *root = mortal(1, mortal(2, NULL, NULL), NULL);
     (void)state;
     global = mortal(10, mortal(11, NULL, NULL), NULL);
@@ -104,28 +93,25 @@ static void test_what_dies_in_a_finalizer_waits_for_its_end(void **state)
 
 static struct thing *several[3];
 
-static void empty_several(struct thing *self)
-{
+static void empty_several(struct thing *self) {
     (void)self;
     for (int i = 0; i < 3; i++)
         tally__drop_thing(&several[i]);
     strcat(deaths, "end ");
 }
 
-static void test_waiting_is_first_in_first_out(void **state)
-{
+static void test_waiting_is_first_in_first_out(void **state) {
     struct thing *root = mortal(1, mortal(2, NULL, NULL), NULL);
     (void)state;
     root->on_death = empty_several;
     for (int i = 0; i < 3; i++)
-        several[i] = mortal(10 * (i + 1), mortal(10 * (i + 1) + 1, NULL, NULL),
-                            NULL);
+        several[i] =
+            mortal(10 * (i + 1), mortal(10 * (i + 1) + 1, NULL, NULL), NULL);
     tally_decref(root);
     assert_string_equal(deaths, "1 end 10 11 20 21 30 31 2 ");
 }
 
-static void test_waiting_nests(void **state)
-{
+static void test_waiting_nests(void **state) {
     struct thing *root = mortal(1, mortal(2, NULL, NULL), NULL);
     (void)state;
     root->on_death = empty_several;
@@ -137,8 +123,8 @@ static void test_waiting_nests(void **state)
     assert_string_equal(deaths, "1 end 10 100 11 20 2 ");
 }
 
-static void test_plain_object_in_a_finalizer_is_taken_apart_at_once(void **state)
-{
+static void
+test_plain_object_in_a_finalizer_is_taken_apart_at_once(void **state) {
     struct thing *root = mortal(1, NULL, NULL);
     (void)state;
     root->on_death = empty_global;
@@ -149,13 +135,11 @@ static void test_plain_object_in_a_finalizer_is_taken_apart_at_once(void **state
     assert_int_equal(live(), 0);
 }
 
-static void save_in_global(struct thing *self)
-{
+static void save_in_global(struct thing *self) {
     tally__set_thing(&global, keep(self));
 }
 
-static void test_resurrection(void **state)
-{
+static void test_resurrection(void **state) {
     struct thing *a = mortal(1, mortal(2, NULL, NULL), NULL);
     (void)state;
     a->on_death = save_in_global;
@@ -169,15 +153,13 @@ static void test_resurrection(void **state)
     assert_int_equal(live(), 0);
 }
 
-static void save_and_empty(struct thing *self)
-{
+static void save_and_empty(struct thing *self) {
     struct thing *old = global;
     global = keep(self);
     tally_decref(old);
 }
 
-static void test_resurrection_while_others_wait(void **state)
-{
+static void test_resurrection_while_others_wait(void **state) {
     struct thing *a = mortal(2, NULL, NULL);
     struct thing *root = mortal(1, a, mortal(3, NULL, NULL));
     (void)state;
@@ -189,14 +171,12 @@ static void test_resurrection_while_others_wait(void **state)
     tally__drop_thing(&global);
 }
 
-static void make_more(struct thing *self)
-{
+static void make_more(struct thing *self) {
     tally_decref(mortal(self->id + 1, mortal(self->id + 2, NULL, NULL), NULL));
     tally_collect();
 }
 
-static void test_finalizer_may_allocate_and_collect(void **state)
-{
+static void test_finalizer_may_allocate_and_collect(void **state) {
     struct thing *a = mortal(1, NULL, NULL);
     (void)state;
     a->on_death = make_more;
@@ -204,8 +184,7 @@ static void test_finalizer_may_allocate_and_collect(void **state)
     assert_string_equal(deaths, "1 2 3 ");
 }
 
-static void chain(struct thing *self)
-{
+static void chain(struct thing *self) {
     if (self->id % 17 == 0)
         tally_collect();
     if (self->id < 150) {
@@ -215,8 +194,7 @@ static void chain(struct thing *self)
     }
 }
 
-static void test_chain_of_finalizers(void **state)
-{
+static void test_chain_of_finalizers(void **state) {
     struct thing *a = mortal(0, NULL, NULL);
     uint64_t before = tally__state.stats.finalized;
     (void)state;
@@ -234,8 +212,7 @@ struct pair {
     struct thing *more[3];
 };
 
-static void test_values_are_dropped_in_order(void **state)
-{
+static void test_values_are_dropped_in_order(void **state) {
     static const struct tally_ref refs[] = {
         {offsetof(struct pair, first), 1, 0, NULL, TALLY_REF_STRONG},
         {offsetof(struct pair, weak), 1, 0, NULL, TALLY_REF_WEAK},
@@ -262,8 +239,7 @@ static void test_values_are_dropped_in_order(void **state)
     assert_null(pairs[1].more[2]);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_depth_first_in_declaration_order),
         HEAP_TEST(test_order_passes_through_plain_objects),

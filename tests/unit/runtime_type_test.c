@@ -3,8 +3,7 @@
 #include "runtime_heap.h"
 
 static struct tally_type descriptor(const char *name, const char *file,
-                                    uint64_t hash)
-{
+                                    uint64_t hash) {
     struct tally_type type = tree_type;
     type.name = name;
     type.file = file;
@@ -14,8 +13,7 @@ static struct tally_type descriptor(const char *name, const char *file,
     return type;
 }
 
-static void test_same_type_has_one_number(void **state)
-{
+static void test_same_type_has_one_number(void **state) {
     struct tally_type a = descriptor("same", NULL, 5);
     struct tally_type b = descriptor("same", NULL, 5);
     (void)state;
@@ -25,8 +23,7 @@ static void test_same_type_has_one_number(void **state)
     assert_int_not_equal(a.number, 0);
 }
 
-static void test_types_of_files_are_apart(void **state)
-{
+static void test_types_of_files_are_apart(void **state) {
     struct tally_type a = descriptor("local", "a.c", 5);
     struct tally_type b = descriptor("local", "b.c", 6);
     struct tally_type c = descriptor("local", NULL, 7);
@@ -38,8 +35,7 @@ static void test_types_of_files_are_apart(void **state)
     assert_int_not_equal(a.number, c.number);
 }
 
-static void test_names_are_copied(void **state)
-{
+static void test_names_are_copied(void **state) {
     char name[] = "fleeting", site[] = "x.c:1";
     struct tally_type a = descriptor(name, NULL, 5);
     struct tally_type b = descriptor("fleeting", NULL, 5);
@@ -51,16 +47,14 @@ static void test_names_are_copied(void **state)
     assert_int_equal(a.number, b.number);
 }
 
-static void make_two_layouts(void)
-{
+static void make_two_layouts(void) {
     struct tally_type a = descriptor("clash", NULL, 5);
     struct tally_type b = descriptor("clash", NULL, 6);
     tally__make(&a, "one.c:3");
     tally__make(&b, "two.c:4");
 }
 
-static void make_two_sizes(void)
-{
+static void make_two_sizes(void) {
     struct tally_type a = descriptor("clash", NULL, 5);
     struct tally_type b = descriptor("clash", NULL, 5);
     b.size += 8;
@@ -68,8 +62,7 @@ static void make_two_sizes(void)
     tally__make(&b, "two.c:4");
 }
 
-static void make_without_finalizer(void)
-{
+static void make_without_finalizer(void) {
     struct tally_type a = descriptor("clash", NULL, 5);
     struct tally_type b = descriptor("clash", NULL, 5);
     b.finalizer = thing_finalizer;
@@ -77,8 +70,7 @@ static void make_without_finalizer(void)
     tally__make(&b, "two.c:4");
 }
 
-static void make_marked_differently(void)
-{
+static void make_marked_differently(void) {
     struct tally_type a = descriptor("clash", NULL, 5);
     struct tally_type b = descriptor("clash", NULL, 5);
     b.flags |= TALLY_TYPE_ACYCLIC_UNCHECKED;
@@ -86,21 +78,18 @@ static void make_marked_differently(void)
     tally__make(&b, "two.c:4");
 }
 
-static void ignore_trace(void *self, tally_visitor *visitor)
-{
+static void ignore_trace(void *self, tally_visitor *visitor) {
     (void)self;
     (void)visitor;
 }
 
-static void make_with_trace(void)
-{
+static void make_with_trace(void) {
     struct tally_type a = descriptor("tracing", NULL, 5);
     a.trace = ignore_trace;
     tally__make(&a, "one.c:3");
 }
 
-static void test_differences_are_refused(void **state)
-{
+static void test_differences_are_refused(void **state) {
     void (*const clashes[])(void) = {make_two_layouts, make_two_sizes,
                                      make_without_finalizer,
                                      make_marked_differently};
@@ -113,8 +102,7 @@ static void test_differences_are_refused(void **state)
     assert_aborts(make_with_trace, "'tracing'");
 }
 
-static void test_a_proof_may_be_missing_elsewhere(void **state)
-{
+static void test_a_proof_may_be_missing_elsewhere(void **state) {
     struct tally_type a = descriptor("proved", NULL, 5);
     struct tally_type b = descriptor("proved", NULL, 5);
     (void)state;
@@ -124,8 +112,7 @@ static void test_a_proof_may_be_missing_elsewhere(void **state)
     assert_int_equal(a.number, b.number);
 }
 
-static void test_type_without_references_is_acyclic(void **state)
-{
+static void test_type_without_references_is_acyclic(void **state) {
     struct tally_type leaf = descriptor("leaf", NULL, 5);
     void *object;
     (void)state;
@@ -136,8 +123,7 @@ static void test_type_without_references_is_acyclic(void **state)
     tally_decref(object);
 }
 
-static void test_alignment(void **state)
-{
+static void test_alignment(void **state) {
     (void)state;
     for (size_t align = 1; align <= 4096; align *= 2) {
         for (int finalizer = 0; finalizer < 2; finalizer++) {
@@ -146,8 +132,8 @@ static void test_alignment(void **state)
             unsigned char *object;
             snprintf(name, sizeof(name), "align%zu/%d", align, finalizer);
             type.align = align;
-            type.size = align > sizeof(struct thing) ? align
-                                                     : sizeof(struct thing);
+            type.size =
+                align > sizeof(struct thing) ? align : sizeof(struct thing);
             type.finalizer = finalizer ? thing_finalizer : NULL;
             object = tally__make(&type, "a.c:1");
             assert_int_equal((uintptr_t)object % (align > 8 ? align : 8), 0);
@@ -189,12 +175,11 @@ static const struct tally_ref wide_refs[] = {
     {offsetof(struct wide, weak), 1, 0, NULL, TALLY_REF_WEAK},
 };
 static const struct tally_layout wide_layout = {4, wide_refs};
-static struct tally_type wide_type = {"wide", NULL, 9, sizeof(struct wide),
-                                      8, 0, 0, &wide_layout, NULL, NULL};
+static struct tally_type wide_type = {
+    "wide", NULL, 9, sizeof(struct wide), 8, 0, 0, &wide_layout, NULL, NULL};
 
 /* The strong places of a wide, in declaration order. */
-static struct thing **wide_place(struct wide *wide, int i)
-{
+static struct thing **wide_place(struct wide *wide, int i) {
     if (i == 0)
         return &wide->first;
     if (i <= 20)
@@ -203,8 +188,7 @@ static struct thing **wide_place(struct wide *wide, int i)
     return &wide->row[i - 21];
 }
 
-static void test_places_are_in_declaration_order(void **state)
-{
+static void test_places_are_in_declaration_order(void **state) {
     struct wide *wide = tally__new(struct wide, wide_type);
     const struct type *type = type_of(wide);
     (void)state;
@@ -216,8 +200,7 @@ static void test_places_are_in_declaration_order(void **state)
     tally_decref(wide);
 }
 
-static void test_wide_object_releases_in_order(void **state)
-{
+static void test_wide_object_releases_in_order(void **state) {
     struct wide *wide = tally__new(struct wide, wide_type);
     char expected[1024] = "";
     (void)state;
@@ -229,8 +212,7 @@ static void test_wide_object_releases_in_order(void **state)
     assert_string_equal(deaths, expected);
 }
 
-static void test_initialisers_move_in(void **state)
-{
+static void test_initialisers_move_in(void **state) {
     struct thing *a = make(&tree_type, 1, NULL, NULL);
     struct thing *b =
         tally__new_with(struct thing, tree_type, .left = keep(a), .id = 2);
@@ -243,8 +225,7 @@ static void test_initialisers_move_in(void **state)
     tally_decref(a);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_same_type_has_one_number),
         HEAP_TEST(test_types_of_files_are_apart),

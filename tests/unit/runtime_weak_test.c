@@ -5,8 +5,8 @@
 
 static struct thing *place, *other_place;
 
-static struct tally_type *const all_types[] = {
-    &ring_type, &mortal_ring_type, &tree_type, &mortal_tree_type};
+static struct tally_type *const all_types[] = {&ring_type, &mortal_ring_type,
+                                               &tree_type, &mortal_tree_type};
 
 static void test_load_gives_an_owned_object_or_null(void **state) /* [R1] */
 {
@@ -43,8 +43,7 @@ static void test_places_share_one_record(void **state) /* [R5] */
     assert_int_equal(tally__state.stats.weak_records, 0);
 }
 
-static void test_nothing(void **state)
-{
+static void test_nothing(void **state) {
     (void)state;
     assert_null(tally__weak_init_thing(NULL));
     assert_null(tally__weak_load_thing(&place));
@@ -52,8 +51,7 @@ static void test_nothing(void **state)
     tally__weak_drop_thing(&place);
 }
 
-static void test_store_replaces(void **state)
-{
+static void test_store_replaces(void **state) {
     struct thing *a = make(&tree_type, 1, NULL, NULL);
     struct thing *b = make(&ring_type, 2, NULL, NULL), *loaded;
     (void)state;
@@ -83,15 +81,13 @@ static void test_object_lets_go_of_what_it_watches(void **state) /* [R6] */
 
 /* ---- during death -------------------------------------------------------- */
 
-static void look_at_self(struct thing *self)
-{
+static void look_at_self(struct thing *self) {
     struct thing *seen = tally__weak_load_thing(&place);
     assert_ptr_equal(seen, self);
     tally_decref(seen);
 }
 
-static void test_finalizer_sees_itself(void **state)
-{
+static void test_finalizer_sees_itself(void **state) {
     struct thing *a = make(&mortal_tree_type, 1, NULL, NULL);
     (void)state;
     tally__weak_store_thing(&place, a);
@@ -102,15 +98,13 @@ static void test_finalizer_sees_itself(void **state)
     tally__weak_drop_thing(&place);
 }
 
-static void expect_gone(struct thing *self)
-{
+static void expect_gone(struct thing *self) {
     (void)self;
     assert_null(tally__weak_load_thing(&place));
     assert_null(tally__weak_init_thing(NULL));
 }
 
-static void test_child_does_not_see_its_dying_parent(void **state)
-{
+static void test_child_does_not_see_its_dying_parent(void **state) {
     struct thing *child = make(&mortal_tree_type, 2, NULL, NULL);
     struct thing *a = make(&mortal_tree_type, 1, child, NULL);
     (void)state;
@@ -123,8 +117,7 @@ static void test_child_does_not_see_its_dying_parent(void **state)
 
 static struct thing *global;
 
-static void drop_and_look(struct thing *self)
-{
+static void drop_and_look(struct thing *self) {
     (void)self;
     tally__drop_thing(&global);
     assert_null(tally__weak_load_thing(&place)); /* dead, though it waits */
@@ -143,8 +136,7 @@ static void test_waiting_object_is_not_visible(void **state) /* [R12] */
     tally__weak_drop_thing(&place);
 }
 
-static void save(struct thing *self)
-{
+static void save(struct thing *self) {
     tally__set_thing(&global, keep(self));
 }
 
@@ -163,8 +155,7 @@ static void test_resurrected_object_stays_visible(void **state) /* [Z3] */
     tally__weak_drop_thing(&place);
 }
 
-static void make_weak(struct thing *self)
-{
+static void make_weak(struct thing *self) {
     tally__weak_store_thing(&place, self);
 }
 
@@ -180,8 +171,7 @@ static void test_weak_reference_made_in_a_finalizer(void **state) /* [Z18] */
 
 /* ---- the table ----------------------------------------------------------- */
 
-static void test_many_records(void **state)
-{
+static void test_many_records(void **state) {
     enum { COUNT = 5000 };
     static struct thing *things[COUNT], *places[COUNT];
     (void)state;
@@ -213,8 +203,7 @@ static void test_clearing_needs_no_memory(void **state) /* [R14] */
     assert_int_equal(tally__state.allocations, before);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_load_gives_an_owned_object_or_null),
         HEAP_TEST(test_places_share_one_record),

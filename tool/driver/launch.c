@@ -46,6 +46,7 @@ struct launch {
     size_t arg_count;
     const char *tally_include; /* NULL: not found */
     const char *folder;        /* of temporaries; NULL: none yet */
+    bool kept_stdin;           /* it is a file now, see keep_stdin */
     VEC(struct source) sources;
 };
 
@@ -55,12 +56,19 @@ static bool is_stdin(const struct input *input) {
 
 /* ---- running ------------------------------------------------------------ */
 
+/* Every program that is run reads the kept standard input from the start. */
+static void rewind_stdin(const struct launch *launch) {
+    if (launch->kept_stdin)
+        lseek(STDIN_FILENO, 0, SEEK_SET);
+}
+
 static int run(struct launch *launch, const char *const *words,
                const char *stdin_file) {
     if (launch->options->dry_run) {
         words_print(words, stdout);
         return 0;
     }
+    rewind_stdin(launch);
     return process_exit_code(process_run(words, stdin_file));
 }
 
@@ -76,6 +84,7 @@ static int pass_on(struct launch *launch, const char *const *extra) {
     const char *const *all = words_end(launch->arena, &words);
     if (launch->options->dry_run)
         return run(launch, all, NULL);
+    rewind_stdin(launch);
     process_exec(all);
     return 1;
 }
@@ -96,6 +105,7 @@ static bool keep_stdin(struct launch *launch, struct file_text *text) {
                 strerror(errno));
     if (copy)
         fclose(copy);
+    launch->kept_stdin = done;
     return done;
 }
 
@@ -474,14 +484,13 @@ static int compile_one_by_one(struct launch *launch) {
 
 static int write_depfile(struct launch *launch, const struct source *source) {
     struct arena *arena = launch->arena;
-    const char *stdin_file = is_stdin(source->input) ? STDIN_PATH : NULL;
     string_list extra = {0};
     VEC_PUSH(arena, extra, COUNTED_FLAG);
     words_append(arena, &extra, flags_behind(launch));
     const char *const *words =
         depfile_words(launch->command, &launch->compiler, source->input,
                       words_end(arena, &extra), launch->folder);
-    int code = run(launch, shorten(launch, words), stdin_file);
+    int code = run(launch, shorten(launch, words), NULL);
     if (code || launch->options->dry_run)
         return code;
     return !depfile_finish(launch->command, &launch->compiler, source->input,

@@ -70,9 +70,15 @@ struct origin {
         *killer; /* the first that made it stale, for the message */
 };
 
+/* The temporaries that a full expression fills. */
+struct held {
+    VEC(var_id) temps;
+};
+
 /* What this check keeps in checker.own. */
 struct owned {
     struct origin *origins; /* by value_id */
+    struct held *held;      /* by full_id */
     bool *dying;            /* by slot; while values become stale */
 };
 
@@ -85,8 +91,7 @@ static const struct var *var_of(const struct checker *checker, var_id var) {
     return &checker->func->vars.at[var];
 }
 
-/* ---- origins
- * ------------------------------------------------------------------ */
+/* ---- origins ------------------------------------------------------------- */
 
 static bool is_steady(const struct var *var) {
     return var->ref == REF_STRONG && !var->escapes &&
@@ -150,23 +155,33 @@ static var_id taken_into(const struct checker *checker,
     return NO_VAR;
 }
 
+static void note_held(struct checker *checker, const struct inst *inst) {
+    const struct owned *owned = checker->own;
+    if (inst->op == OP_HOLD)
+        VEC_PUSH(checker->arena, owned->held[inst->full].temps, inst->var);
+}
+
+static void note_taken(struct checker *checker, const struct inst *inst) {
+    var_id into = taken_into(checker, inst);
+    if (into != NO_VAR)
+        VEC_PUSH(checker->arena, origin_of(checker, inst->operand[0])->vars,
+                 into);
+}
+
 static void find_origins(struct checker *checker) {
     for (size_t b = 0; b < checker->order_count; b++) {
         const struct block *block = checker->func->blocks.at[checker->order[b]];
         for (size_t i = 0; i < block->insts.count; i++) {
             const struct inst *inst = block->insts.at[i];
-            var_id into = taken_into(checker, inst);
-            if (into != NO_VAR)
-                VEC_PUSH(checker->arena,
-                         origin_of(checker, inst->operand[0])->vars, into);
+            note_held(checker, inst);
+            note_taken(checker, inst);
             if (inst->result)
                 originate(checker, inst);
         }
     }
 }
 
-/* ---- values that become stale
- * -------------------------------------------------- */
+/* ---- values that become stale -------------------------------------------- */
 
 static bool depends_on_var(const struct origin *origin, var_id var) {
     for (size_t i = 0; i < origin->vars.count; i++)
@@ -227,8 +242,7 @@ static void lose_released(struct checker *checker, struct flow_state *state,
     lose(checker, state, (struct loss){inst, NO_VAR, 0, true});
 }
 
-/* ---- looking at values, and taking them
- * ------------------------------------------ */
+/* ---- looking at values, and taking them ---------------------------------- */
 
 static void fail_stale(struct checker *checker, const struct inst *inst,
                        value_id value) {
@@ -317,8 +331,7 @@ static void make_result(struct checker *checker, struct flow_state *state,
         *states = inst->result_owned ? OWNED : GOOD;
 }
 
-/* ---- variables
- * ---------------------------------------------------------------------- */
+/* ---- variables ----------------------------------------------------------- */
 
 static const char *name_of(const struct checker *checker, var_id var) {
     return var_of(checker, var)->name;
@@ -442,9 +455,7 @@ static void step_leave(struct checker *checker, struct flow_state *state,
     lose_var(checker, state, inst, inst->var, false);
 }
 
-/* ---- ends
- * -----------------------------------------------------------------------------
- */
+/* ---- ends ---------------------------------------------------------------- */
 
 static void check_taken(struct checker *checker, struct flow_state *state,
                         const struct inst *inst) {
@@ -458,14 +469,14 @@ static void check_taken(struct checker *checker, struct flow_state *state,
 }
 
 static void check_temps(struct checker *checker, struct flow_state *state,
-                        const struct inst *inst) {
-    for (size_t i = 0; i < checker->func->vars.count; i++)
-        if (var_of(checker, (var_id)i)->kind == VAR_TEMP &&
-            may_leak(checker, state, (var_id)i))
-            check_fail(checker, inst, "'%s' is full when %s ends",
-                       name_of(checker, (var_id)i),
-                       inst->op == OP_RETURN ? "the function"
-                                             : "the full expression");
+                        const struct inst *end) {
+    const struct owned *owned = checker->own;
+    const struct held *held = &owned->held[end->full];
+    for (size_t i = 0; i < held->temps.count; i++)
+        if (may_leak(checker, state, held->temps.at[i]))
+            check_fail(checker, end,
+                       "'%s' is full when the full expression ends",
+                       name_of(checker, held->temps.at[i]));
 }
 
 static void step_end_full(struct checker *checker, struct flow_state *state,
@@ -478,17 +489,13 @@ static void step_end_full(struct checker *checker, struct flow_state *state,
 static void step_return(struct checker *checker, struct flow_state *state,
                         const struct inst *inst) {
     check_taken(checker, state, inst);
-    check_temps(checker, state, inst);
     for (size_t i = 0; i < checker->func->vars.count; i++)
-        if (var_of(checker, (var_id)i)->kind != VAR_TEMP &&
-            may_leak(checker, state, (var_id)i))
+        if (may_leak(checker, state, (var_id)i))
             check_fail(checker, inst, "'%s' is not dropped before 'return'",
                        name_of(checker, (var_id)i));
 }
 
-/* ---- the walk
- * ---------------------------------------------------------------------------
- */
+/* ---- the walk ------------------------------------------------------------ */
 
 static void owned_start(struct checker *checker, struct flow_state *state) {
     static const uint8_t first[] = {
@@ -583,9 +590,7 @@ static void owned_step(struct checker *checker, struct flow_state *state,
         make_result(checker, state, inst);
 }
 
-/* ---- hazards
- * ------------------------------------------------------------------------------
- */
+/* ---- hazards ------------------------------------------------------------- */
 
 struct hazards {
     struct checker *checker;
@@ -684,6 +689,8 @@ void check_owned(struct checker *checker) {
     size_t values = checker->func->defs.count;
     struct owned owned = {
         .origins = ARENA_ARRAY(checker->arena, struct origin, values),
+        .held = ARENA_ARRAY(checker->arena, struct held,
+                            checker->func->fulls.count + 1),
         .dying = ARENA_ARRAY(checker->arena, bool, values)};
     checker->own = &owned;
     find_origins(checker);

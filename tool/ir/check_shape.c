@@ -200,8 +200,7 @@ static void check_inst(struct checker *checker, const struct inst *inst) {
     check_var(checker, inst);
 }
 
-/* ---- one block
- * ---------------------------------------------------------------- */
+/* ---- one block ----------------------------------------------------------- */
 
 static bool successors_fit(enum op op, size_t count) {
     switch (op) {
@@ -251,8 +250,7 @@ static void check_phis(struct checker *checker, const struct block *block) {
     }
 }
 
-/* ---- edges
- * ---------------------------------------------------------------------- */
+/* ---- edges --------------------------------------------------------------- */
 
 static bool edges_lead_somewhere(const struct func *func) {
     for (size_t b = 0; b < func->blocks.count; b++) {
@@ -314,8 +312,7 @@ void check_shape_static(struct checker *checker) {
     }
 }
 
-/* ---- on every path
- * ---------------------------------------------------------------- */
+/* ---- on every path ------------------------------------------------------- */
 
 enum { VALUE_UNMADE = 1, VALUE_MADE = 2 };
 enum { VAR_OUTSIDE = 1, VAR_INSIDE = 2 };

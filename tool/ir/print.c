@@ -57,7 +57,7 @@ static void print_word(const char *name, FILE *out) {
         fputc(strchr(" \t\n,():", *name) ? '_' : *name, out);
 }
 
-/* ---- variables ---- */
+/* ---- variables ----------------------------------------------------------- */
 
 static bool name_is_unique(const struct func *func, const struct var *var) {
     for (size_t i = 0; i < func->vars.count; i++) {
@@ -99,7 +99,7 @@ static void print_var_line(const struct var *var, FILE *out) {
     fputc('\n', out);
 }
 
-/* ---- places ---- */
+/* ---- places -------------------------------------------------------------- */
 
 static void print_base(const struct place *place, FILE *out) {
     if (place->kind == PLACE_FIELD)
@@ -136,7 +136,7 @@ static void print_place(const struct func *func, const struct inst *inst,
         fprintf(out, ":%s", text_refs[place->ref]);
 }
 
-/* ---- operands ---- */
+/* ---- operands ------------------------------------------------------------ */
 
 /* Says of one operand how it is passed, where that is not the rule. */
 static void print_passing(const struct inst *inst, size_t index, FILE *out) {
@@ -206,7 +206,7 @@ static void print_body(const struct func *func, const struct block *block,
     }
 }
 
-/* ---- instructions and blocks ---- */
+/* ---- instructions and blocks --------------------------------------------- */
 
 static void print_flags(const struct inst *inst, FILE *out) {
     const struct op_info *info = &op_table[inst->op];
@@ -268,7 +268,7 @@ void ir_print(const struct func *func, FILE *out) {
         print_block(func, func->blocks.at[i], &full, out);
 }
 
-/* ---- Graphviz ---- */
+/* ---- Graphviz ------------------------------------------------------------ */
 
 /* Inside a quoted label; lines end as Graphviz wants them, flush left. */
 static void print_label(const char *text, FILE *out) {

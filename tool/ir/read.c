@@ -489,8 +489,7 @@ static bool read_body(struct reader *reader, struct inst *inst) {
     return read_operands(reader, inst);
 }
 
-/* ---- instructions
- * -------------------------------------------------------------- */
+/* ---- instructions -------------------------------------------------------- */
 
 /* owned | borrowed | releases | quiet | hazard | in NUMBER | in none */
 static bool read_flag(struct reader *reader, struct inst *inst) {
@@ -562,8 +561,7 @@ static bool read_inst(struct reader *reader) {
     return true;
 }
 
-/* ---- functions
- * ------------------------------------------------------------------- */
+/* ---- functions ----------------------------------------------------------- */
 
 static bool read_line(struct reader *reader) {
     if (accept(reader, "var"))

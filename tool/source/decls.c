@@ -100,18 +100,25 @@ static bool is_special(const struct type *type) {
     return false;
 }
 
+/* `what` with its name, for a message. */
+static const char *called(struct parser *p, const char *what,
+                          const char *name) {
+    return name ? arena_printf(p->arena, "%s '%s'", what, name)
+                : arena_printf(p->arena, "a %s without a name", what);
+}
+
 static void check_value(struct parser *p, const struct type *type,
                         struct range at, const char *what, const char *name) {
     if (has_object_value(type))
         report_once(p, TLY_OBJECT_BY_VALUE, at,
                     "use a pointer: objects live on the counted heap",
-                    "%s '%s' is an object, not a reference to one", what,
-                    name ? name : "");
+                    "%s is an object, not a reference to one",
+                    called(p, what, name));
     if (is_special(type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, at, NULL,
-                    "%s '%s': tally_array, volatile and atomic references "
-                    "are not handled yet",
-                    what, name ? name : "");
+                    "%s: tally_array, volatile and atomic references are not "
+                    "handled yet",
+                    called(p, what, name));
 }
 
 /* ---- functions and parameters --------------------------------------------- */
@@ -203,6 +210,7 @@ struct decl *decl_function(struct parser *p, CXCursor cursor) {
     if (!decl->defined)
         describe_function(p, decl, cursor);
     struct range at = name_range(p, cursor);
+    places_check(p, cursor);
     check_value(p, decl->type->inner, at, "the result of", decl->name);
     for (size_t i = 0; i < decl->param_count; i++)
         check_value(p, decl->params[i]->type, decl->params[i]->range,
@@ -240,6 +248,7 @@ struct decl *decl_variable(struct parser *p, CXCursor cursor) {
     CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
     bool initialised = !clang_Cursor_isNull(init);
     bool defines = initialised || storage_of(cursor) != STORAGE_EXTERN;
+    places_check(p, cursor);
     check_value(p, decl->type, name_range(p, cursor), "variable", decl->name);
     if (decl->thread_local_ && type_holds_references(decl->type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, name_range(p, cursor), NULL,

@@ -85,13 +85,12 @@ static bool is_pragma_once(const struct scanner *scan, uint32_t at) {
 
 /* `#ifndef X` or `#if !defined...` first, and its #endif last of all. */
 static bool has_guard(const struct scanner *scan) {
-    uint32_t first = scan_blank(scan, 0), at = 0, last = 0;
+    uint32_t at = 0, last = 0;
     int depth = 0, closed = 0;
     struct scanner plain = *scan;
     plain.directives = false;
     if (!scan_is(&plain, scan_blank(&plain, 0), "#"))
         return false;
-    (void)first;
     for (bool begun = false; next_directive(scan, &at); begun = true) {
         if (!begun && !scan_is(scan, at, "ifndef") && !scan_is(scan, at, "if"))
             return false;
@@ -262,16 +261,6 @@ static void add_verbatim(struct inliner *in, piece_list *pieces,
     VEC_PUSH(in->arena, *pieces, piece);
 }
 
-/* Behind the directive that begins at `begin`, before its line end. */
-static uint32_t directive_end(const struct scanner *scan, uint32_t begin) {
-    struct scanner one = *scan;
-    uint32_t at = begin;
-    while (at < one.length && (one.text[at] != '\n' ||
-                               (at > 0 && one.text[at - 1] == '\\')))
-        at++;
-    return at;
-}
-
 static void add_header(struct inliner *in, piece_list *pieces, uint32_t file);
 
 /* The replacement of the directive at [begin, end) of a file whose place is
@@ -310,7 +299,7 @@ static void add_directive(struct inliner *in, piece_list *pieces,
                           uint32_t file, uint32_t begin, uint32_t *at) {
     const struct header *header = &in->headers[file];
     struct scanner scan = scan_text(header->text, header->length);
-    uint32_t end = directive_end(&scan, begin);
+    uint32_t end = scan_line(&scan, begin);
     uint32_t word = begin + 1 + (uint32_t)strspn(header->text + begin + 1,
                                                  " \t");
     const struct inclusion *inclusion = wanted_at(in, file, begin);
@@ -357,7 +346,7 @@ static void splice_inclusion(struct inliner *in,
                              splice_list *splices) {
     struct scanner scan = text_of(in, 0);
     struct splice splice = {.begin = inclusion->begin,
-                            .end = directive_end(&scan, inclusion->begin)};
+                            .end = scan_line(&scan, inclusion->begin)};
     const struct segment *segment =
         map_segment(in->source->map, splice.begin);
     uint32_t inside = segment->verbatim ? splice.begin - segment->begin : 0;

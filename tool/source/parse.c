@@ -4,6 +4,8 @@
  * copy the declarations at file scope, each with its body or initialiser. */
 #include "source/parser.h"
 
+#include "source/active.h"
+#include "source/unsaved.h"
 #include "source/view.h"
 
 #include <stdlib.h>
@@ -11,20 +13,34 @@
 
 /* ---- the translation unit --------------------------------------------------- */
 
-static CXTranslationUnit translate(CXIndex index, struct source *source,
-                                   struct arena *arena) {
-    struct view view = view_arguments(source, arena);
-    struct CXUnsavedFile text = {.Filename = source->request.file,
-                                 .Contents = source->text,
-                                 .Length = source->length};
+static CXTranslationUnit translate(CXIndex index, const struct view *view,
+                                   const char *file,
+                                   struct unsaved_files *files) {
     CXTranslationUnit tu = NULL;
     clang_parseTranslationUnit2(
-        index, source->request.file, view.arguments.at,
-        (int)view.arguments.count, &text, 1,
+        index, file, view->arguments.at, (int)view->arguments.count,
+        files->list.at, (unsigned)files->list.count,
         CXTranslationUnit_DetailedPreprocessingRecord |
             CXTranslationUnit_IncludeAttributedTypes |
             CXTranslationUnit_KeepGoing,
         &tu);
+    return tu;
+}
+
+/* The plain text, and again with the headers that have to be changed before
+ * they are parsed, if there are any. */
+static CXTranslationUnit translate_source(CXIndex index,
+                                          struct source *source,
+                                          struct arena *arena) {
+    struct view view = view_arguments(source, arena);
+    struct unsaved_files files = {.arena = arena};
+    unsaved_add(&files, source->request.file, source->text, source->length);
+    CXTranslationUnit tu =
+        translate(index, &view, source->request.file, &files);
+    if (tu && unsaved_add_headers(&files, tu)) {
+        clang_disposeTranslationUnit(tu);
+        tu = translate(index, &view, source->request.file, &files);
+    }
     return tu;
 }
 
@@ -255,6 +271,7 @@ static void add_declaration(struct parser *p, CXCursor cursor) {
         break;
     case CXCursor_TypedefDecl:
         annotations_of(p, cursor, 0);
+        places_check(p, cursor);
         break;
     default:
         break;
@@ -299,13 +316,15 @@ static void copy_unit(struct parser *p) {
     add_declarations(p, top);
     children_done(p, top);
     records_finish(p);
+    if (p->unit->uses_tally)
+        active_lines_check(p);
 }
 
 struct unit *source_parse(struct source *source, struct arena *arena,
                           struct diags *diags) {
     struct parser p = {.arena = arena, .diags = diags};
     CXIndex index = clang_createIndex(0, 0);
-    p.tu = translate(index, source, arena);
+    p.tu = translate_source(index, source, arena);
     if (!p.tu) {
         struct place_in_text nowhere = {.file = source->request.file};
         diag_report(diags, TLY_PARSE, nowhere, NULL,

@@ -143,6 +143,9 @@ const struct type *type_of_cursor(struct parser *p, CXCursor cursor);
 /* A pointer to `inner` without quals. */
 const struct type *type_pointer_to(struct parser *p, const struct type *inner);
 
+/* Reports place annotations of a declaration's type on non-references. */
+void places_check(struct parser *p, CXCursor declaration);
+
 /* ---- records (records.c, acyclic.c) --------------------------------------- */
 
 struct record *record_of(struct parser *p, CXCursor declaration);

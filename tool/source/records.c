@@ -137,6 +137,8 @@ static void fill_field(struct parser *p, struct record *record, size_t index,
     field->is_bit_field = clang_Cursor_isBitField(cursor);
     field->range = cursor_range(p, cursor);
     field->type = type_of_cursor(p, cursor);
+    if (!p->unit->files.at[field->range.file].system)
+        places_check(p, cursor);
 }
 
 static void fill_fields(struct parser *p, struct record *record,

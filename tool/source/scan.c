@@ -70,8 +70,7 @@ static uint32_t skip_quoted(const struct scanner *scan, uint32_t at) {
     return at < scan->length ? at + 1 : scan->length;
 }
 
-/* Behind the directive whose '#' is at `at`: to its line end. */
-static uint32_t skip_directive(const struct scanner *scan, uint32_t at) {
+uint32_t scan_line(const struct scanner *scan, uint32_t at) {
     while (at < scan->length && scan->text[at] != '\n') {
         uint32_t next = skip_splice(scan, at);
         if (next == at)
@@ -115,7 +114,7 @@ uint32_t scan_blank(const struct scanner *scan, uint32_t at) {
         if (next == at)
             next = skip_comment(scan, at);
         if (next == at && scan->directives && scan->text[at] == '#')
-            next = skip_directive(scan, at);
+            next = scan_line(scan, at);
         if (next == at)
             return at;
         at = next;

@@ -29,6 +29,9 @@ struct scanner scan_text(const char *text, size_t length);
 uint32_t scan_blank(const struct scanner *scan, uint32_t at);
 /* The offset behind the token that begins at `at` (which is not blank). */
 uint32_t scan_token(const struct scanner *scan, uint32_t at);
+/* The end of the line that `at` is in, spliced lines and comments included;
+ * before the line end itself. */
+uint32_t scan_line(const struct scanner *scan, uint32_t at);
 /* Behind the bracket that matches the one at `at`; `length` without one. */
 uint32_t scan_group(const struct scanner *scan, uint32_t at);
 /* True if the token at `at` is spelled `text`. */

@@ -1,8 +1,26 @@
 /* A store to a field.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 void f(Node *p, Node *q) {
     p->next = q;
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 p param strong stable : Node *
+ * IR-NEXT:   var 1 q param strong stable : Node *
+ * IR-NEXT:   full 0 statement
+ * IR-NEXT:   block 0
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = load p
+ * IR-NEXT:     %2 = load q
+ * IR-NEXT:     %3 = retain %2
+ * IR-NEXT:     store %1->next, %3
+ * IR-NEXT:     end 0
+ * IR-NEXT:     return
+ * C: void f(Node *p, Node *q) {
+ * C-NEXT:     tally__set_Node(&p->next , tally_incref(q));
+ * C-NEXT: } */

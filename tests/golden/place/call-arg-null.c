@@ -1,8 +1,17 @@
 /* NULL is passed as it is.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 void f(void) {
     use2(NULL, 0);
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   block 0
+ * IR-NEXT:     return
+ * C: void f(void) {
+ * C-NEXT:     use2(NULL, 0);
+ * C-NEXT: } */

@@ -1,8 +1,23 @@
 /* So does a parameter.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 void f(Node *p) {
     use(p);
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 p param strong stable : Node *
+ * IR-NEXT:   full 0 statement
+ * IR-NEXT:   block 0
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = load p
+ * IR-NEXT:     call use(%1)
+ * IR-NEXT:     end 0
+ * IR-NEXT:     return
+ * C: void f(Node *p) {
+ * C-NEXT:     use(p);
+ * C-NEXT: } */

@@ -1,9 +1,44 @@
 /* Both arms borrowed: retained behind the operator.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 void f(int c, Node *p, Node *q) {
     Node *n = c ? p : q;
     use(n);
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 p param strong stable : Node *
+ * IR-NEXT:   var 1 q param strong stable : Node *
+ * IR-NEXT:   var 2 n local strong owned stable : Node *
+ * IR-NEXT:   full 0 init last
+ * IR-NEXT:   full 1 statement
+ * IR-NEXT:   block 0 -> 1, 2
+ * IR-NEXT:     declare n
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     branch
+ * IR-NEXT:   block 1 -> 3
+ * IR-NEXT:     %1 = load p
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 2 -> 3
+ * IR-NEXT:     %2 = load q
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 3
+ * IR-NEXT:     %3 = phi 1: %1, 2: %2
+ * IR-NEXT:     %5 = retain %3
+ * IR-NEXT:     init n, %5
+ * IR-NEXT:     end 0
+ * IR-NEXT:     begin 1
+ * IR-NEXT:     %4 = load n
+ * IR-NEXT:     call use(%4)
+ * IR-NEXT:     end 1
+ * IR-NEXT:     drop n
+ * IR-NEXT:     leave n
+ * IR-NEXT:     return
+ * C: void f(int c, Node *p, Node *q) {
+ * C-NEXT:     Node *n = tally_incref(c ? p : q);
+ * C-NEXT:     use(n);
+ * C-NEXT: tally_decref(n); } */

@@ -1,8 +1,33 @@
 /* A temporary of one arm only.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 int f(int c) {
     return c ? make()->value : 0;
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 tally_t1 temp strong owned stable conditional : Node *
+ * IR-NEXT:   full 0 return
+ * IR-NEXT:   block 0 -> 1, 2
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     branch
+ * IR-NEXT:   block 1 -> 3
+ * IR-NEXT:     %1 = call make()
+ * IR-NEXT:     %2 = hold tally_t1, %1
+ * IR-NEXT:     use %2
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 2 -> 3
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 3
+ * IR-NEXT:     drop tally_t1
+ * IR-NEXT:     end 0
+ * IR-NEXT:     return in 0
+ * IR-NEXT:   block 4
+ * IR-NEXT:     return in none
+ * C: int f(int c) { struct Node *tally_t1 = 0;
+ * C-NEXT:     { int tally_r = c ? (tally_t1 = make())->value : 0; tally__drop_Node(&tally_t1); return tally_r; }
+ * C-NEXT: } */

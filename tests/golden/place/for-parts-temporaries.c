@@ -1,8 +1,51 @@
 /* Temporaries in all parts of for.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 void f(void) {
     for (use(make()); test(make()); use(make())) number(1);
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 tally_t1 temp strong owned stable conditional : Node *
+ * IR-NEXT:   full 0 statement
+ * IR-NEXT:   full 1 condition
+ * IR-NEXT:   full 2 statement
+ * IR-NEXT:   full 3 statement
+ * IR-NEXT:   block 0 -> 1
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = call make()
+ * IR-NEXT:     %4 = hold tally_t1, %1
+ * IR-NEXT:     call use(%4)
+ * IR-NEXT:     drop tally_t1
+ * IR-NEXT:     end 0
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 1 -> 2, 4
+ * IR-NEXT:     begin 1
+ * IR-NEXT:     %2 = call make()
+ * IR-NEXT:     %5 = hold tally_t1, %2
+ * IR-NEXT:     call test(%5)
+ * IR-NEXT:     drop tally_t1
+ * IR-NEXT:     end 1
+ * IR-NEXT:     branch
+ * IR-NEXT:   block 2 -> 3
+ * IR-NEXT:     begin 2
+ * IR-NEXT:     call number()
+ * IR-NEXT:     end 2
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 3 -> 1
+ * IR-NEXT:     begin 3
+ * IR-NEXT:     %3 = call make()
+ * IR-NEXT:     %6 = hold tally_t1, %3
+ * IR-NEXT:     call use(%6)
+ * IR-NEXT:     drop tally_t1
+ * IR-NEXT:     end 3
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 4
+ * IR-NEXT:     return
+ * C: void f(void) { struct Node *tally_t1 = 0; int tally_c1;
+ * C-NEXT:     for (use((tally_t1 = make())), tally__drop_Node(&tally_t1); (tally_c1 = (test((tally_t1 = make()))) != 0, tally__drop_Node(&tally_t1), tally_c1); use((tally_t1 = make())), tally__drop_Node(&tally_t1)) number(1);
+ * C-NEXT: } */

@@ -1,9 +1,27 @@
 /* A global is held for a call.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 static Node *head;
 void f(void) {
     use(head);
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 tally_t1 temp strong owned stable conditional : Node *
+ * IR-NEXT:   full 0 statement
+ * IR-NEXT:   block 0
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = load @head
+ * IR-NEXT:     %2 = retain %1
+ * IR-NEXT:     %3 = hold tally_t1, %2
+ * IR-NEXT:     call use(%3)
+ * IR-NEXT:     drop tally_t1
+ * IR-NEXT:     end 0
+ * IR-NEXT:     return
+ * C: void f(void) { struct Node *tally_t1 = 0; tally__enter_unit(&tally__unit);
+ * C-NEXT:     use((tally_t1 = tally_incref(head))), tally__drop_Node(&tally_t1);
+ * C-NEXT: } */

@@ -1,6 +1,7 @@
 /* goto back before a declaration releases the variable.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 void f(int c) {
@@ -8,3 +9,41 @@ again:;
     Node *n = make();
     if (test(n) && c--) goto again;
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 n local strong owned stable : Node *
+ * IR-NEXT:   full 0 init last
+ * IR-NEXT:   full 1 condition
+ * IR-NEXT:   block 0 -> 1
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 1 -> 2, 3
+ * IR-NEXT:     declare n
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = call make()
+ * IR-NEXT:     init n, %1
+ * IR-NEXT:     end 0
+ * IR-NEXT:     begin 1
+ * IR-NEXT:     %2 = load n
+ * IR-NEXT:     call test(%2)
+ * IR-NEXT:     branch
+ * IR-NEXT:   block 2 -> 3
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 3 -> 4, 6
+ * IR-NEXT:     end 1
+ * IR-NEXT:     branch
+ * IR-NEXT:   block 4 -> 1
+ * IR-NEXT:     drop n
+ * IR-NEXT:     leave n
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 5 -> 6
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 6
+ * IR-NEXT:     drop n
+ * IR-NEXT:     leave n
+ * IR-NEXT:     return
+ * C: void f(int c) {
+ * C-NEXT: again:;
+ * C-NEXT:     Node *n = make();
+ * C-NEXT:     if (test(n) && c--) { tally_decref(n); goto again; }
+ * C-NEXT: tally_decref(n); } */

@@ -1,8 +1,22 @@
 /* A new object that nobody wants.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 void f(void) {
     tally_new(Node);
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   full 0 statement
+ * IR-NEXT:   block 0
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = new struct_Node()
+ * IR-NEXT:     release %1
+ * IR-NEXT:     end 0
+ * IR-NEXT:     return
+ * C: void f(void) {
+ * C-NEXT:     tally_decref(tally__new(Node, tally__type_Node));
+ * C-NEXT: } */

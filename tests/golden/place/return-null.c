@@ -1,8 +1,17 @@
 /* NULL.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 Node *f(void) {
     return NULL;
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   block 0
+ * IR-NEXT:     return
+ * C: Node *f(void) {
+ * C-NEXT:     return NULL;
+ * C-NEXT: } */

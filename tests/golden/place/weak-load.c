@@ -1,9 +1,35 @@
 /* A weak read gives an owned value.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
- * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c */
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
 #include "node.h"
 
 void f(Node *p) {
     Node *n = p->parent;
     use(n);
 }
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 p param strong stable : Node *
+ * IR-NEXT:   var 1 n local strong owned stable : Node *
+ * IR-NEXT:   full 0 init last
+ * IR-NEXT:   full 1 statement
+ * IR-NEXT:   block 0
+ * IR-NEXT:     declare n
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = load p
+ * IR-NEXT:     %2 = load_weak %1->parent
+ * IR-NEXT:     init n, %2
+ * IR-NEXT:     end 0
+ * IR-NEXT:     begin 1
+ * IR-NEXT:     %3 = load n
+ * IR-NEXT:     call use(%3)
+ * IR-NEXT:     end 1
+ * IR-NEXT:     drop n
+ * IR-NEXT:     leave n
+ * IR-NEXT:     return
+ * C: void f(Node *p) {
+ * C-NEXT:     Node *n = tally__weak_load_Node(&p->parent);
+ * C-NEXT:     use(n);
+ * C-NEXT: tally_decref(n); } */

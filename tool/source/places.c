@@ -1,0 +1,68 @@
+/* Place annotations where they mean nothing.
+ *
+ * Under the tool a place annotation is a nullability qualifier. Clang itself
+ * refuses one on what is no pointer; here it is refused on a pointer to what
+ * is no object. Typedefs are checked where they are declared. */
+#include "source/parser.h"
+
+static void check(struct parser *p, CXType type, struct range at);
+
+static bool points_to_object(struct parser *p, CXType pointer) {
+    const struct type *type = type_of(p, pointer);
+    return type->kind == TYPE_POINTER && type->inner->kind == TYPE_RECORD &&
+           type->inner->record->is_object;
+}
+
+static void check_attributed(struct parser *p, CXType type, struct range at) {
+    enum CXTypeNullabilityKind kind = clang_Type_getNullability(type);
+    const char *name =
+        kind == CXTypeNullability_Nullable ? "tally_weak" : "tally_unowned";
+    if ((kind == CXTypeNullability_Nullable ||
+         kind == CXTypeNullability_Unspecified) &&
+        !points_to_object(p, type))
+        report_once(p, TLY_PLACE_NOT_REFERENCE, at,
+                    "put it after the '*' of a pointer to a tally_object",
+                    "'%s' on a pointer that is no reference", name);
+    check(p, clang_Type_getModifiedType(type), at);
+}
+
+static void check_function(struct parser *p, CXType type, struct range at) {
+    int count = clang_getNumArgTypes(type);
+    check(p, clang_getResultType(type), at);
+    for (int i = 0; i < count; i++)
+        check(p, clang_getArgType(type, (unsigned)i), at);
+}
+
+static void check(struct parser *p, CXType type, struct range at) {
+    switch (type.kind) {
+    case CXType_Attributed:
+        check_attributed(p, type, at);
+        break;
+    case CXType_Pointer:
+        check(p, clang_getPointeeType(type), at);
+        break;
+    case CXType_ConstantArray:
+    case CXType_IncompleteArray:
+    case CXType_VariableArray:
+        check(p, clang_getArrayElementType(type), at);
+        break;
+    case CXType_FunctionProto:
+        check_function(p, type, at);
+        break;
+    case CXType_Unexposed: /* in parentheses, among others */
+        if (clang_getCanonicalType(type).kind == CXType_FunctionProto)
+            check_function(p, type, at);
+        break;
+    default:
+        break;
+    }
+}
+
+void places_check(struct parser *p, CXCursor declaration) {
+    bool is_typedef =
+        clang_getCursorKind(declaration) == CXCursor_TypedefDecl;
+    CXType type = is_typedef
+                      ? clang_getTypedefDeclUnderlyingType(declaration)
+                      : clang_getCursorType(declaration);
+    check(p, type, name_range(p, declaration));
+}
