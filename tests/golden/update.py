@@ -52,7 +52,7 @@ def update(tally, path):
     checks = block("IR", [l for l in ir.rstrip("\n").split("\n") if l])
     checks += block("C", function_text(text))
     path.write_text(source.rstrip("\n") + "\n" + MARK + "\n".join(checks)
-                    + " */\n")
+                    + "\n */\n")
 
 
 def main():

@@ -228,7 +228,8 @@ static void print_full(const struct inst *inst, full_id *full, FILE *out) {
         else
             fprintf(out, " in %u", inst->full);
     }
-    *full = inst->op == OP_END_FULL ? NO_FULL : inst->full;
+    bool closes = inst->op == OP_END_FULL || inst->op == OP_RETURN;
+    *full = closes ? NO_FULL : inst->full;
 }
 
 static void print_inst(const struct func *func, const struct block *block,

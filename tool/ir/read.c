@@ -557,7 +557,8 @@ static bool read_inst(struct reader *reader) {
     while (reader->next < reader->tokens.count)
         if (!read_flag(reader, inst))
             return false;
-    reader->full = op == OP_END_FULL ? NO_FULL : inst->full;
+    bool closes = op == OP_END_FULL || op == OP_RETURN;
+    reader->full = closes ? NO_FULL : inst->full;
     return true;
 }
 

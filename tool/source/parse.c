@@ -169,6 +169,7 @@ static void note_skipped(struct parser *p) {
                               NULL, &span.begin);
         clang_getFileLocation(clang_getRangeEnd(list->ranges[i]), NULL, NULL,
                               NULL, &span.end);
+        span.end = scan_line(&p->plain, span.end); /* the rest of #elif */
         VEC_PUSH(p->arena, spans, span);
     }
     if (list)

@@ -38,4 +38,5 @@ void f(Node *p) {
  * C: void f(Node *p) { struct Node *tally_t1 = 0;
  * C-NEXT:     Node *a[2] = {tally_incref(p), make()};
  * C-NEXT:     use((tally_t1 = tally_incref(a[1]))), tally__drop_Node(&tally_t1);
- * C-NEXT: tally__drop_value(&a, &tally__layout_2_strong); } */
+ * C-NEXT: tally__drop_value(&a, &tally__layout_2_strong); }
+ */

@@ -38,4 +38,5 @@ void f(Node *p) {
  * C-NEXT:     Node *a[3] = {0};
  * C-NEXT:     tally__set_Node(&a[0] , tally_incref(p));
  * C-NEXT:     use((tally_t1 = tally_incref(a[0]))), tally__drop_Node(&tally_t1);
- * C-NEXT: tally__drop_value(&a, &tally__layout_3_strong); } */
+ * C-NEXT: tally__drop_value(&a, &tally__layout_3_strong); }
+ */

@@ -33,4 +33,5 @@ void f(Node *p) {
  * C: void f(Node *p) { struct Node *tally_t1 = 0;
  * C-NEXT:     Node *a = 0;
  * C-NEXT:     tally__set_Node(&a , tally__set_Node(&p->next , tally_incref(tally_incref((tally_t1 = make()))))), tally__drop_Node(&tally_t1);
- * C-NEXT: tally_decref(a); } */
+ * C-NEXT: tally_decref(a); }
+ */

@@ -33,4 +33,5 @@ void f(Node *c) {
  * C: void f(Node *c) {
  * C-NEXT:     Node *a = 0, *b = 0;
  * C-NEXT:     tally__set_Node(&a , tally__set_Node(&b , tally_incref(tally_incref(c))));
- * C-NEXT: tally_decref(b); tally_decref(a); } */
+ * C-NEXT: tally_decref(b); tally_decref(a); }
+ */

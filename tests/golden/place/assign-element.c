@@ -23,4 +23,5 @@ void f(Node *p, Node *q, int i) {
  * IR-NEXT:     return
  * C: void f(Node *p, Node *q, int i) {
  * C-NEXT:     tally__set_Node(&p->kids[i] , tally_incref(q));
- * C-NEXT: } */
+ * C-NEXT: }
+ */

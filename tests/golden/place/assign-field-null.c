@@ -21,4 +21,5 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) {
  * C-NEXT:     tally__set_Node(&p->next , NULL);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -23,4 +23,5 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) {
  * C-NEXT:     tally__set_Node(&p->next , tally_incref(p->next));
- * C-NEXT: } */
+ * C-NEXT: }
+ */

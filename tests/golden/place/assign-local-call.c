@@ -30,4 +30,5 @@ void f(void) {
  * C: void f(void) {
  * C-NEXT:     Node *n = make();
  * C-NEXT:     tally__set_Node(&n , make());
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

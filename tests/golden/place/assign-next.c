@@ -34,4 +34,5 @@ void f(Node *p) {
  * C: void f(Node *p) {
  * C-NEXT:     Node *n = tally_incref(p);
  * C-NEXT:     tally__set_Node(&n , tally_incref(n->next));
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

@@ -33,4 +33,5 @@ void f(Node *p) {
  * C: void f(Node *p) {
  * C-NEXT:     Node *n = tally_incref(p);
  * C-NEXT:     tally__set_Node(&n , tally_incref(n));
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

@@ -23,7 +23,8 @@ int f(Node *p, Node *q) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: int f(Node *p, Node *q) {
  * C-NEXT:     return (tally__set_Node(&p->next , tally_incref(q)))->value;
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -50,4 +50,5 @@ void f(int c) {
  * C-NEXT:         Node *n = make();
  * C-NEXT:         if (n->value == c) { tally_decref(n); break; }
  * C-NEXT:     tally_decref(n); }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

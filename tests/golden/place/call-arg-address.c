@@ -26,4 +26,5 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) { struct Node *tally_t1 = 0;
  * C-NEXT:     out(&(tally_t1 = tally_incref(p->next))->next), tally__drop_Node(&tally_t1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

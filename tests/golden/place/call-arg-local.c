@@ -30,4 +30,5 @@ void f(void) {
  * C: void f(void) {
  * C-NEXT:     Node *n = make();
  * C-NEXT:     use(n);
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

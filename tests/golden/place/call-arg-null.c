@@ -14,4 +14,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) {
  * C-NEXT:     use2(NULL, 0);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

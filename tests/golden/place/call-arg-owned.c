@@ -22,4 +22,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) { struct Node *tally_t1 = 0;
  * C-NEXT:     use((tally_t1 = make())), tally__drop_Node(&tally_t1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

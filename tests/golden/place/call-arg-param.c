@@ -20,4 +20,5 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) {
  * C-NEXT:     use(p);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

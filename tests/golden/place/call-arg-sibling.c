@@ -30,4 +30,5 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) { struct Node *tally_t1 = 0; struct Node *tally_t2 = 0;
  * C-NEXT:     use2((tally_t1 = tally_incref(p->next)), (tally_t2 = find(p, 1))), tally__drop_Node(&tally_t2), tally__drop_Node(&tally_t1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

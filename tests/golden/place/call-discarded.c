@@ -19,4 +19,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) {
  * C-NEXT:     tally_decref(make());
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -26,4 +26,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) { struct Node *tally_t1 = 0; struct Node *tally_t2 = 0;
  * C-NEXT:     use((tally_t2 = find((tally_t1 = make()), 1))), tally__drop_Node(&tally_t2), tally__drop_Node(&tally_t1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -40,4 +40,5 @@ void f(void) {
  * C-NEXT:     Node *n = NULL;
  * C-NEXT:     out(&n);
  * C-NEXT:     use((tally_t1 = tally_incref(n))), tally__drop_Node(&tally_t1);
- * C-NEXT: tally__drop_Node(&n); } */
+ * C-NEXT: tally__drop_Node(&n); }
+ */

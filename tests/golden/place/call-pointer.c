@@ -25,4 +25,5 @@ void f(Node *p, void (*g)(Node *)) {
  * IR-NEXT:     return
  * C: void f(Node *p, void (*g)(Node *)) { struct Node *tally_t1 = 0;
  * C-NEXT:     g((tally_t1 = tally_incref(p->next))), tally__drop_Node(&tally_t1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

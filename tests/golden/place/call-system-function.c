@@ -22,7 +22,8 @@ size_t f(Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: size_t f(Node *p) {
  * C-NEXT:     return strlen(p->next->name);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -31,8 +31,9 @@ int f(Node *p) {
  * IR-NEXT:     leave n
  * IR-NEXT:     return in 1
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: int f(Node *p) {
  * C-NEXT:     const Node *n = (const Node *)tally_incref(p->next);
  * C-NEXT:     { int tally_r = n->value; tally_decref(n); return tally_r; }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -20,4 +20,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) {
  * C-NEXT:     tally_decref(make()), number(1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

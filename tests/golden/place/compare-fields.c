@@ -32,7 +32,8 @@ int f(Node *p, Node *q) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return in 0
  * IR-NEXT:   block 3
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: int f(Node *p, Node *q) {
  * C-NEXT:     return p->next == q->next && p != q;
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -41,4 +41,5 @@ void f(int c, Node *p, Node *q) {
  * C: void f(int c, Node *p, Node *q) {
  * C-NEXT:     Node *n = tally_incref(c ? p : q);
  * C-NEXT:     use(n);
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

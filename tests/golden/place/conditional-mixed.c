@@ -40,4 +40,5 @@ void f(int c, Node *p) {
  * C: void f(int c, Node *p) {
  * C-NEXT:     Node *n = c ? make() : tally_incref(p);
  * C-NEXT:     use(n);
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

@@ -38,4 +38,5 @@ void f(int c) {
  * C: void f(int c) {
  * C-NEXT:     Node *n = c ? make() : NULL;
  * C-NEXT:     use(n);
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

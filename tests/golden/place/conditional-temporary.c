@@ -27,7 +27,8 @@ int f(int c) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return in 0
  * IR-NEXT:   block 4
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: int f(int c) { struct Node *tally_t1 = 0;
  * C-NEXT:     { int tally_r = c ? (tally_t1 = make())->value : 0; tally__drop_Node(&tally_t1); return tally_r; }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

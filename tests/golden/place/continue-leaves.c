@@ -58,4 +58,5 @@ void f(int c) {
  * C-NEXT:         if (n->value) { tally_decref(n); continue; }
  * C-NEXT:         use(n);
  * C-NEXT:     tally_decref(n); }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

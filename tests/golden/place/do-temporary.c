@@ -32,4 +32,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) { struct Node *tally_t1 = 0; int tally_c1;
  * C-NEXT:     do number(1); while ((tally_c1 = ((tally_t1 = make())->value) != 0, tally__drop_Node(&tally_t1), tally_c1));
- * C-NEXT: } */
+ * C-NEXT: }
+ */

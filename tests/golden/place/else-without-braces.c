@@ -57,4 +57,5 @@ Node *f(int c, Node *p) {
  * C-NEXT:         { struct Node *tally_r = tally_incref(n); tally_decref(n); return tally_r; }
  * C-NEXT:     else
  * C-NEXT:         { struct Node *tally_r = tally_incref(p); tally_decref(n); return tally_r; }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -26,7 +26,8 @@ int f(Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: int f(Node *p) { struct Node *tally_t1 = 0;
  * C-NEXT:     { int tally_r = (tally_t1 = tally_incref(p->next))->value + test(p); tally__drop_Node(&tally_t1); return tally_r; }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -51,4 +51,5 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) {
  * C-NEXT:     {  Node *n = tally_incref(p); { for (; n; tally__set_Node(&n , tally_incref(n->next))) number(n->value); } tally_decref(n); }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

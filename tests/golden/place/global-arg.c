@@ -24,4 +24,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) { struct Node *tally_t1 = 0; tally__enter_unit(&tally__unit);
  * C-NEXT:     use((tally_t1 = tally_incref(head))), tally__drop_Node(&tally_t1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

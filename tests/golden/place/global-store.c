@@ -22,4 +22,5 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) { tally__enter_unit(&tally__unit);
  * C-NEXT:     tally__set_Node(&head , tally_incref(p));
- * C-NEXT: } */
+ * C-NEXT: }
+ */

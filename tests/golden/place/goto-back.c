@@ -46,4 +46,5 @@ again:;
  * C-NEXT: again:;
  * C-NEXT:     Node *n = make();
  * C-NEXT:     if (test(n) && c--) { tally_decref(n); goto again; }
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

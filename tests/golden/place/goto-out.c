@@ -69,4 +69,5 @@ end:
  * C-NEXT:     tally_decref(b); }
  * C-NEXT: end:
  * C-NEXT:     use(a);
- * C-NEXT: tally_decref(a); } */
+ * C-NEXT: tally_decref(a); }
+ */

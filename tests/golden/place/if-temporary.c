@@ -30,4 +30,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) { struct Node *tally_t1 = 0; int tally_c1;
  * C-NEXT:     if ((tally_c1 = ((tally_t1 = make())->value > 3) != 0, tally__drop_Node(&tally_t1), tally_c1)) number(1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

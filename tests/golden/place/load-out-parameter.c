@@ -18,7 +18,8 @@ Node *f(Node **place) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return %2 in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: Node *f(Node **place) {
  * C-NEXT:     return tally_incref(*place);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

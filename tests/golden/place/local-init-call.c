@@ -31,4 +31,5 @@ void f(void) {
  * C: void f(void) {
  * C-NEXT:     Node *n = make();
  * C-NEXT:     number(n->value);
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

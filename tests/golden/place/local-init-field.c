@@ -33,4 +33,5 @@ void f(Node *p) {
  * C: void f(Node *p) {
  * C-NEXT:     Node *n = tally_incref(p->next);
  * C-NEXT:     use(n);
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

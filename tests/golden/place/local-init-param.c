@@ -32,4 +32,5 @@ void f(Node *p) {
  * C: void f(Node *p) {
  * C-NEXT:     Node *n = tally_incref(p);
  * C-NEXT:     use(n);
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

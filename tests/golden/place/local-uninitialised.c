@@ -32,4 +32,5 @@ void f(int c) {
  * C: void f(int c) {
  * C-NEXT:     Node *n = 0;
  * C-NEXT:     if (c) tally__set_Node(&n , make());
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

@@ -58,4 +58,5 @@ void f(void) {
  * C-NEXT:     Node *c = make();
  * C-NEXT:     use2(a, b);
  * C-NEXT:     use(c);
- * C-NEXT: tally_decref(c); tally_decref(b); tally_decref(a); } */
+ * C-NEXT: tally_decref(c); tally_decref(b); tally_decref(a); }
+ */

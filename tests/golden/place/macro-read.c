@@ -22,7 +22,8 @@ Node *f(Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return %4 in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: Node *f(Node *p) {
  * C-NEXT:     return tally_incref(NEXT(NEXT(p)));
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -32,4 +32,5 @@ void f(void) {
  * C: void f(void) {
  * C-NEXT:     Node *n = make();
  * C-NEXT:     number(VALUE(n));
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

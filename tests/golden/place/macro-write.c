@@ -24,4 +24,5 @@ void f(Node *p, Node *q) {
  * IR-NEXT:     return
  * C: void f(Node *p, Node *q) {
  * C-NEXT:      (tally__set_Node(&(p)->next , (tally_incref(q)))) ;
- * C-NEXT: } */
+ * C-NEXT: }
+ */

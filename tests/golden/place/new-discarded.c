@@ -19,4 +19,5 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) {
  * C-NEXT:     tally_decref(tally__new(Node, tally__type_Node));
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -18,7 +18,8 @@ Node *f(void) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return %2 in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: Node *f(void) {
  * C-NEXT:     return tally__new_with(Node, tally__type_Node, .next = make());
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -20,7 +20,8 @@ Node *f(Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return %2 in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: Node *f(Node *p) {
  * C-NEXT:     return tally__new_with(Node, tally__type_Node, .next = tally_incref(p), .value = 3);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

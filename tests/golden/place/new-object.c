@@ -30,4 +30,5 @@ void f(void) {
  * C: void f(void) {
  * C-NEXT:     Node *n = tally__new(Node, tally__type_Node);
  * C-NEXT:     n->value = 2;
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

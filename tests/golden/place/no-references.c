@@ -14,4 +14,5 @@ int f(int a, int b) {
  * IR-NEXT:     return
  * C: int f(int a, int b) {
  * C-NEXT:     return a > b ? a : b;
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -20,7 +20,8 @@ int f(Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: int f(Node *p) {
  * C-NEXT:     return !p->next;
- * C-NEXT: } */
+ * C-NEXT: }
+ */

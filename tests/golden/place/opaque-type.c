@@ -41,4 +41,5 @@ void f(void) {
  * C-NEXT:     Opaque *a = opaque();
  * C-NEXT:     Opaque *b = tally_incref(a);
  * C-NEXT:     (void)b;
- * C-NEXT: tally_decref(b); tally_decref(a); } */
+ * C-NEXT: tally_decref(b); tally_decref(a); }
+ */

@@ -34,4 +34,5 @@ void f(int c) {
  * IR-NEXT:     return
  * C: void f(int c) { struct Node *tally_t1 = 0; int tally_c1;
  * C-NEXT:     if ((tally_c1 = (c || test((tally_t1 = make()))) != 0, tally__drop_Node(&tally_t1), tally_c1)) number(1);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -33,4 +33,5 @@ void f(Node *p) {
  * C: void f(Node *p) { struct Node *tally_t1 = 0; tally_incref(p);
  * C-NEXT:     out(&p);
  * C-NEXT:     use((tally_t1 = tally_incref(p))), tally__drop_Node(&tally_t1);
- * C-NEXT: tally__drop_Node(&p); } */
+ * C-NEXT: tally__drop_Node(&p); }
+ */

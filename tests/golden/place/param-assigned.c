@@ -49,7 +49,7 @@ int f(Node *p) {
  * IR-NEXT:     leave p
  * IR-NEXT:     return in 4
  * IR-NEXT:   block 4
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: int f(Node *p) { tally_incref(p);
  * C-NEXT:     int count = 0;
  * C-NEXT:     while (p) {
@@ -57,4 +57,5 @@ int f(Node *p) {
  * C-NEXT:         tally__set_Node(&p , tally_incref(p->next));
  * C-NEXT:     }
  * C-NEXT:     { int tally_r = count; tally_decref(p); return tally_r; }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

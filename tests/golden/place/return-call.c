@@ -17,7 +17,8 @@ Node *f(void) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return %1 in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: Node *f(void) {
  * C-NEXT:     return make();
- * C-NEXT: } */
+ * C-NEXT: }
+ */

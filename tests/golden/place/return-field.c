@@ -29,8 +29,9 @@ Node *f(void) {
  * IR-NEXT:     leave n
  * IR-NEXT:     return %4 in 1
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: Node *f(void) {
  * C-NEXT:     Node *n = make();
  * C-NEXT:     { struct Node *tally_r = tally_incref(n->next); tally_decref(n); return tally_r; }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -14,4 +14,5 @@ Node *f(void) {
  * IR-NEXT:     return
  * C: Node *f(void) {
  * C-NEXT:     return NULL;
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -21,7 +21,8 @@ int f(void) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return in 0
  * IR-NEXT:   block 1
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: int f(void) { struct Node *tally_t1 = 0;
  * C-NEXT:     { int tally_r = (tally_t1 = make())->value; tally__drop_Node(&tally_t1); return tally_r; }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

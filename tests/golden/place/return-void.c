@@ -43,4 +43,5 @@ void f(int c) {
  * C-NEXT:     Node *n = make();
  * C-NEXT:     if (c) { tally_decref(n); return; }
  * C-NEXT:     use(n);
- * C-NEXT: tally_decref(n); } */
+ * C-NEXT: tally_decref(n); }
+ */

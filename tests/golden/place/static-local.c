@@ -34,9 +34,10 @@ Node *f(void) {
  * IR-NEXT:     end 2
  * IR-NEXT:     return %4 in 2
  * IR-NEXT:   block 3
- * IR-NEXT:     return in none
+ * IR-NEXT:     return
  * C: Node *f(void) { tally__enter_unit(&tally__unit);
  * C-NEXT:     static Node *cache; tally__roots[0].place = &cache;
  * C-NEXT:     if (!cache) tally__set_Node(&cache , make());
  * C-NEXT:     return tally_incref(cache);
- * C-NEXT: } */
+ * C-NEXT: }
+ */

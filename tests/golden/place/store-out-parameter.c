@@ -21,4 +21,5 @@ void f(Node **place, Node *p) {
  * IR-NEXT:     return
  * C: void f(Node **place, Node *p) {
  * C-NEXT:     tally__set_Node(&*place , tally_incref(p));
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -45,4 +45,5 @@ void f(Node *p) {
  * C-NEXT:     struct pair both = {tally_incref(p), NULL, 1};
  * C-NEXT:     tally__set_Node(&both.second , make());
  * C-NEXT:     use((tally_t1 = tally_incref(both.first))), tally__drop_Node(&tally_t1);
- * C-NEXT: tally__drop_value(&both, &tally__layout_pair); } */
+ * C-NEXT: tally__drop_value(&both, &tally__layout_pair); }
+ */

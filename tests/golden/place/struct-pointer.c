@@ -21,4 +21,5 @@ void f(struct pair *both, Node *p) {
  * IR-NEXT:     return
  * C: void f(struct pair *both, Node *p) {
  * C-NEXT:     tally__set_Node(&both->first , tally_incref(p));
- * C-NEXT: } */
+ * C-NEXT: }
+ */

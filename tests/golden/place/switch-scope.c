@@ -59,4 +59,5 @@ void f(int c) {
  * C-NEXT:     default:
  * C-NEXT:         break;
  * C-NEXT:     }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

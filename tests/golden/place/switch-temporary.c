@@ -46,4 +46,5 @@ void f(void) {
  * C-NEXT:     case 1: number(1); break;
  * C-NEXT:     default: number(2);
  * C-NEXT:     }
- * C-NEXT: } */
+ * C-NEXT: }
+ */

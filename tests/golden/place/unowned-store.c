@@ -22,4 +22,5 @@ void f(Node *p, Node *q) {
  * IR-NEXT:     return
  * C: void f(Node *p, Node *q) {
  * C-NEXT:     p->peer = q;
- * C-NEXT: } */
+ * C-NEXT: }
+ */

@@ -41,4 +41,5 @@ void f(Node *p) {
  * C-NEXT:     Node *tally_weak w = tally__weak_init_Node(p);
  * C-NEXT:     use((tally_t1 = tally__weak_load_Node(&w))), tally__drop_Node(&tally_t1);
  * C-NEXT:     tally__weak_store_Node(&w , NULL);
- * C-NEXT: tally__weak_drop_Node(&w); } */
+ * C-NEXT: tally__weak_drop_Node(&w); }
+ */

@@ -21,4 +21,5 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) {
  * C-NEXT:     out_weak(&p->parent);
- * C-NEXT: } */
+ * C-NEXT: }
+ */
