@@ -111,6 +111,8 @@ static bool set(struct options *options, enum option_id id, const char *value) {
         return pipeline->dot = true;
     case ID_stats:
         return pipeline->stats = true;
+    case ID_validate:
+        return pipeline->validate = true;
     case ID_no_line:
         return pipeline->no_line = true;
     case ID_save_temps:

@@ -9,6 +9,7 @@
 #include "rewrite/edits.h"
 #include "rewrite/emit.h"
 #include "rewrite/place.h"
+#include "rewrite/validate.h"
 #include "rewrite/write.h"
 #include "source/source.h"
 #include "source/unit_print.h"
@@ -23,6 +24,7 @@ enum { MOST_ROUNDS = 1000 };
 
 struct round {
     const struct pipeline_options *options;
+    const struct source_request *request;
     struct arena *arena;
     struct diags *diags;
     struct unit *unit;
@@ -30,7 +32,7 @@ struct round {
     struct emitter *emitter;
     FILE *dump;              /* shown only if this is the last round */
     size_t placed[OP_COUNT]; /* how many operations of each kind */
-    size_t functions;
+    VEC(struct func *) functions; /* placed */
 };
 
 /* ---- what is shown of a stage ------------------------------------------- */
@@ -70,7 +72,6 @@ static void dump_text(struct round *round, const struct job_result *result) {
 }
 
 static void count_operations(struct round *round, const struct func *func) {
-    round->functions++;
     for (size_t i = 0; i < func->blocks.count; i++) {
         const struct block *block = func->blocks.at[i];
         for (size_t j = 0; j < block->insts.count; j++)
@@ -82,7 +83,7 @@ static void print_stats(const struct round *round) {
     if (!round->options->stats)
         return;
     fprintf(round->dump, "%s: %zu functions, %zu edits", round->unit->main_file,
-            round->functions, edits_count(round->edits));
+            round->functions.count, edits_count(round->edits));
     for (int op = 0; op < OP_COUNT; op++)
         if ((op_table[op].flags & FLAG_PLACED) || op == OP_STORE ||
             op == OP_STORE_WEAK || op == OP_LOAD_WEAK || op == OP_NEW)
@@ -126,6 +127,7 @@ static bool rewrite_function(struct round *round,
     if (!prove(round, func))
         return false;
     count_operations(round, func);
+    VEC_PUSH(round->arena, round->functions, func);
     if (stops_after(round, STAGE_PLACE))
         return true;
     return emit_function(round->emitter, func);
@@ -176,6 +178,13 @@ static void write_result(struct round *round, struct job_result *result) {
             write_text(round->unit, round->edits, round->arena, &length);
         if (round->options->no_line)
             length = drop_line_directives(text, length);
+        if (round->options->validate &&
+            !validate_text(round->request, text, length,
+                           round->functions.at, round->functions.count,
+                           round->arena, round->diags)) {
+            result->outcome = OUTCOME_REFUSED;
+            return;
+        }
         result->outcome = OUTCOME_REWRITTEN;
         result->text = text;
         result->length = length;
@@ -267,6 +276,7 @@ void tally_pipeline_main(const struct job *job, struct arena *arena,
         return;
     for (int i = 0; i < MOST_ROUNDS; i++) {
         struct round round = {.options = &job->options,
+                              .request = &request,
                               .arena = arena,
                               .diags = diags_new(arena)};
         if (show_round(&round, source, result) == ROUND_LAST)

@@ -65,7 +65,9 @@ extern "C" {
 /* ---- annotations ------------------------------------------------------- */
 
 #if defined TALLY__TOOL && !defined TALLY_MANUAL
-#define TALLY__MARK(text) __attribute__((annotate(text)))
+/* Spelled so because glibc's headers define __attribute__ to nothing for
+ * compilers that are neither gcc nor clang, whose view the tool may have. */
+#define TALLY__MARK(text) __attribute((annotate(text)))
 #define tally_object TALLY__MARK("tally_object")
 #define tally_base TALLY__MARK("tally_base")
 #define tally_acyclic TALLY__MARK("tally_acyclic")

@@ -89,7 +89,8 @@ static const char *site_keep(const char *text) {
 }
 
 void tally__heap_insert(void *object, const char *site) {
-    insert(&tally__state.heap, (struct heap_entry){object, site_keep(site), 0});
+    insert(&tally__state.heap,
+           (struct heap_entry){object, site_keep(site), 0, NULL, 0});
 }
 
 void tally__heap_remove(void *object) {
@@ -120,8 +121,7 @@ void tally__heap_free(void) {
 
 /* ---- the checker --------------------------------------------------------- */
 
-/* "0x55…, a 'Node' made at list.c:12" */
-static const char *described(const void *object) {
+const char *tally__described(const void *object) {
     static char text[2][512];
     static int turn;
     turn = !turn;
@@ -143,13 +143,12 @@ static void count_edges_of(void *object, const char *when) {
                        "%p, which is no object",
                        when,
                        (size_t)((const char *)place - (const char *)object),
-                       described(object), *place);
+                       tally__described(object), *place);
         target->edges++;
     }
 }
 
-/* The slots of a dying object hold other things by now. */
-static bool has_slots(const void *object) {
+bool tally__has_slots(const void *object) {
     return tally__count_state(header_of(object)->count) != STATE_DYING;
 }
 
@@ -158,14 +157,14 @@ static void check_bookkeeping(const void *object, const char *when) {
     enum count_state state = tally__count_state(header_of(object)->count);
     if (cyclic && (state == STATE_QUIET) != tally__candidate_is_listed(object))
         tally__die("check %s: %s is wrongly %s candidate (count %08x)", when,
-                   described(object), state == STATE_QUIET ? "no" : "a",
+                   tally__described(object), state == STATE_QUIET ? "no" : "a",
                    (unsigned)header_of(object)->count);
     if (!cyclic && state == STATE_LATENT)
         tally__die("check %s: %s is latent but not cyclic", when,
-                   described(object));
+                   tally__described(object));
     if (object_has(object, FLAG_WEAK) && !tally__weak_is_sound(object))
         tally__die("check %s: %s has lost its side record", when,
-                   described(object));
+                   tally__described(object));
 }
 
 static void check_count(const struct heap_entry *entry, const char *when,
@@ -174,13 +173,14 @@ static void check_count(const struct heap_entry *entry, const char *when,
     uint32_t count = tally_refcount(object);
     if (tally__count_state(header_of(object)->count) == STATE_UNKNOWN)
         tally__die("check %s: %s has an impossible count (%08x)", when,
-                   described(object), (unsigned)header_of(object)->count);
+                   tally__described(object),
+                   (unsigned)header_of(object)->count);
     if (count == TALLY_PINNED)
         return;
     if (count < entry->edges || (exact && count > entry->edges))
         tally__die("check %s: %s has a count of %" PRIu32 ", but %" PRIu64
                    " places in objects refer to it",
-                   when, described(object), count, entry->edges);
+                   when, tally__described(object), count, entry->edges);
 }
 
 void tally__check(const char *when, bool exact) {
@@ -189,7 +189,7 @@ void tally__check(const char *when, bool exact) {
         heap->entries[i].edges = 0;
     for (size_t i = 0; i < heap->capacity; i++) {
         void *object = heap->entries[i].object;
-        if (object && object != HEAP_GONE && has_slots(object))
+        if (object && object != HEAP_GONE && tally__has_slots(object))
             count_edges_of(object, when);
     }
     for (size_t i = 0; i < heap->capacity; i++) {
@@ -199,4 +199,5 @@ void tally__check(const char *when, bool exact) {
         check_count(entry, when, exact);
         check_bookkeeping(entry->object, when);
     }
+    tally__check_promises(when);
 }

@@ -194,7 +194,11 @@ struct weak_table {
 struct heap_entry {
     void *object; /* NULL: free; HEAP_GONE: was used */
     const char *site;
-    uint64_t edges; /* scratch of the checker */
+    /* Scratch of the checkers: edges that end here; where a search came from,
+     * and its number. */
+    uint64_t edges;
+    struct heap_entry *from;
+    uint64_t search;
 };
 
 struct heap_table {
@@ -362,6 +366,14 @@ struct heap_entry *tally__heap_find(const void *object);
 /* Recomputes all counts from the edges; aborts if one is too low, or, `exact`,
  * too high. Needs: state.tracking. */
 void tally__check(const char *when, bool exact);
+/* Aborts, with the path, if an object whose type was promised to be acyclic is
+ * in a cycle. Needs: the edges that tally__check has counted, which it uses
+ * up. */
+void tally__check_promises(const char *when);
+/* "0x55f0, a 'node' made at list.c:12". Valid until the call after the next. */
+const char *tally__described(const void *object);
+/* Its slots hold references: it is not being taken apart. */
+bool tally__has_slots(const void *object);
 /* Where the object was made, if known. Never NULL. */
 const char *tally__site_of(const void *object);
 void tally__heap_free(void);

@@ -154,7 +154,8 @@ void *tally__try_make_with(struct tally_type *descriptor, void *initial,
     void *object = tally__try_make(descriptor, site);
     if (object)
         return memcpy(object, initial, descriptor->size);
-    tally__drop_value(initial, descriptor->layout);
+    if (descriptor->layout)
+        tally__drop_value(initial, descriptor->layout);
     return NULL;
 }
 

@@ -124,9 +124,10 @@ static reference *next_dead_child(void *object) {
     const struct places *strong = &type_of(object)->strong;
     struct tally_header *header = header_of(object);
     uint32_t i = header->count - COUNT_DYING;
-    const struct span *span, *end = strong->spans + strong->span_count;
+    const struct span *span, *end;
     if (i >= strong->total)
         return NULL;
+    end = strong->spans + strong->span_count;
     for (span = tally__span_at(strong, i); span < end; span++) {
         char *place =
             (char *)object + span->offset + (i - span->first) * span->stride;

@@ -165,7 +165,8 @@ static void release_everything(void) {
         for (struct tally_unit *unit = tally__state.units; unit;
              unit = unit->next)
             release_roots(unit);
-        tally_collect();
+        if (tally__state.young.count + tally__state.old.count > 0)
+            tally_collect();
         tally_get_stats(&after);
         if (after.objects_freed == before.objects_freed)
             return;
@@ -184,8 +185,20 @@ static void release_tables(void) {
     tally__types_free();
 }
 
+/* exit was called by a finalizer, which so never returns: what waits for it
+ * waits no longer. A collection that it belongs to stays unfinished, and there
+ * is no other. */
+static void abandon_finalizers(void) {
+    struct state *state = &tally__state;
+    struct queue waiting = state->waiting;
+    state->finalizing = 0;
+    state->waiting = (struct queue){NULL, NULL};
+    tally__release_queue(waiting);
+}
+
 static void leave_program(void) {
     struct state *state = &tally__state;
+    bool regular = !state->collecting && state->finalizing == 0;
     if (other_threads_run()) {
         state->exiting = true;
         if (state->report)
@@ -195,9 +208,11 @@ static void leave_program(void) {
         tally__report();
         return;
     }
+    if (state->finalizing > 0)
+        abandon_finalizers();
     release_everything();
     state->exiting = true;
-    if (state->check)
+    if (state->check && regular)
         tally__check("at exit", state->check > 1);
     tally__report();
     release_tables();

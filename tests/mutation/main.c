@@ -1,7 +1,7 @@
 /* The checker's own test: does it find every mistake that placement could
  * make?
  *
- *     mutation [--quiet|--names] FILE...
+ *     mutation [--quiet|--names|--apply=NAME] FILE...
  *
  * Each FILE holds placed dumps (`tally check --dump=place`); `-` is standard
  * input. Each function in it is mutated in every way that mutate.h knows, one
@@ -11,7 +11,8 @@
  *
  * --names prints every mutant as `refused NAME: why` or `accepted NAME: class`
  * and is what the runner reads that builds and runs the mutants.
- * --quiet prints the table only.
+ * --quiet prints the table only. --apply prints the function with that one
+ * mutation, and does nothing else.
  *
  * Exit: 0; 1 if a mutant is accepted that no class explains, or a function is
  * refused before it is mutated; 2 if a file cannot be read. */
@@ -37,6 +38,7 @@ struct class_count {
 struct run {
     struct arena *arena;
     enum detail detail;
+    const char *apply; /* the name of the only mutation, or NULL */
     const char *file;
     size_t functions, unexplained, broken;
     size_t made[OP_COUNT][KINDS], refused[OP_COUNT][KINDS];
@@ -117,12 +119,19 @@ static void run_func(struct run *run, const struct func *func,
     arena_free(arena);
 }
 
+static void print_mutant(const struct run *run, struct func *func) {
+    if (ir_mutate(func, run->apply))
+        ir_print(func, stdout);
+}
+
 static bool run_text(struct run *run, const char *text) {
     while (*text) {
         const char *error = NULL, *begin = text;
         struct arena *arena = arena_new();
         struct func *func = ir_read(&text, arena, &error);
-        if (func)
+        if (func && run->apply)
+            print_mutant(run, func);
+        else if (func)
             run_func(run, func, begin);
         else
             fprintf(stderr, "%s: %s\n", run->file, error);
@@ -207,10 +216,12 @@ int main(int argc, char **argv) {
             run.detail = DETAIL_QUIET;
         else if (strcmp(argv[i], "--names") == 0)
             run.detail = DETAIL_ALL;
+        else if (strncmp(argv[i], "--apply=", 8) == 0)
+            run.apply = argv[i] + 8;
         else
             ok = run_file(&run, argv[i]) && ok;
     }
-    if (run.detail != DETAIL_ALL)
+    if (run.detail != DETAIL_ALL && !run.apply)
         print_table(&run);
     arena_free(run.arena);
     return !ok ? 2 : run.unexplained || run.broken ? 1 : 0;

@@ -51,6 +51,19 @@ def check_own_sample(program, checks):
                   harness.first_difference(wanted, result.out))
 
 
+APPLIED = ["retained:0:2:double", "held:0:3:drop", "held:0:6:later",
+           "moved:0:3:copy.0", "moved:0:3:again.0", "copied:0:7:earlier"]
+
+
+def check_applied(program, checks):
+    """Functions with one mutation, asked for by its name."""
+    out = "".join(harness.run([program, f"--apply={name}",
+                               HERE / "sample.ir"]).out for name in APPLIED)
+    wanted = (HERE / "sample.applied").read_text()
+    checks.expect("--apply", None if out == wanted else
+                  harness.first_difference(wanted, out))
+
+
 def check_corpus(program, dumps, scratch, checks):
     """All mutants of the corpus."""
     result = harness.run([program, *dumps])
@@ -72,6 +85,7 @@ def main():
     program = build.folder / "tests" / "mutation" / "mutation"
     checks = harness.Checks()
     check_own_sample(program, checks)
+    check_applied(program, checks)
     with harness.Scratch(options.keep) as scratch:
         dumps = []
         harness.each(lambda source: dumps.append(dump(build, source, scratch)),

@@ -1,4 +1,4 @@
-/* A list of 200,000 nodes goes at once, without recursion. */
+/* A list of 20,000 nodes goes at once, without recursion. */
 #include <tally.h>
 
 #include <stdio.h>
@@ -17,7 +17,7 @@ tally_finalizer static void free_node(Node *self) {
 
 int main(void) {
     Node *head = NULL;
-    for (int i = 0; i < 200000; i++)
+    for (int i = 0; i < 20000; i++)
         head = tally_new(Node, .value = 1, .next = head);
     int length = 0;
     for (const Node *p = head; p; p = p->next)

@@ -1,9 +1,9 @@
 /* Reading compiler command lines (driver/command.h). */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <cmocka.h>
 
 #include "driver/command.h"
 #include "driver/compiler.h"

@@ -64,6 +64,36 @@ static void test_right_heaps_pass(void **state) {
     assert_int_equal(tally_collect(), 1);
 }
 
+/* ---- promises ------------------------------------------------------------ */
+
+static struct tally_type promised_type =
+    THING_TYPE("promised", TALLY_TYPE_ACYCLIC_UNCHECKED, NULL);
+
+static void break_a_promise(void) {
+    struct thing *a = make(&promised_type, 1, NULL, NULL);
+    struct thing *b = make(&ring_type, 2, keep(a), NULL);
+    a->left = make(&ring_type, 3, b, NULL);
+    tally_collect();
+}
+
+static void test_broken_promise_aborts(void **state) {
+    (void)state;
+    assert_aborts(break_a_promise, "tally_acyclic_unchecked");
+    assert_aborts(break_a_promise, "is referenced by");
+}
+
+static void test_kept_promise_passes(void **state) {
+    struct thing *a = make(&ring_type, 1, NULL, NULL);
+    struct thing *leaf = make(&promised_type, 3, NULL, NULL);
+    struct thing *tree = make(&promised_type, 2, keep(leaf), leaf);
+    (void)state;
+    tally__set_thing(&a->left, keep(a));
+    tally__set_thing(&a->right, tree); /* hangs on a cycle */
+    tally_collect();
+    tally_decref(a);
+    assert_int_equal(tally_collect(), 1);
+}
+
 /* ---- the report ---------------------------------------------------------- */
 
 static void report_leftovers(void) {
@@ -95,6 +125,8 @@ int main(void) {
         HEAP_TEST(test_wrong_counts_abort),
         HEAP_TEST(test_exact_check_at_exit),
         HEAP_TEST(test_right_heaps_pass),
+        HEAP_TEST(test_broken_promise_aborts),
+        HEAP_TEST(test_kept_promise_passes),
         HEAP_TEST(test_report),
     };
     return cmocka_run_group_tests(tests, start_checking, NULL);

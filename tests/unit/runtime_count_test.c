@@ -39,7 +39,7 @@ static void test_second_reference_makes_a_candidate(void **state) {
     assert_int_equal(tally__state.young.count, 0);
 }
 
-static void test_acyclic_objects_are_never_candidates(void **state) {
+static void test_acyclic_objects_are_never_candidates(void **state) { /* [X6] */
     struct thing *a = make(&tree_type, 1, NULL, NULL);
     (void)state;
     for (int i = 0; i < 10; i++)
@@ -61,7 +61,7 @@ static void unpin(struct thing *thing) {
     tally_decref(thing);
 }
 
-static void test_overflow_pins(void **state) {
+static void test_overflow_pins(void **state) { /* [X10] */
     struct tally_type *types[] = {&tree_type, &ring_type};
     (void)state;
     for (int i = 0; i < 2; i++) {

@@ -86,6 +86,43 @@ static void test_leaving_releases_the_units_places(void **state) {
     assert_null(tally__state.units);
 }
 
+static void leave_now(struct thing *self) {
+    say(self);
+    tally__drop_thing(&second);
+    exit(0);
+}
+
+static void exit_in_finalizer(void) {
+    struct thing *a = saying(7);
+    tally__register_unit(&early_unit);
+    first = saying(1);
+    second = saying(2);
+    a->on_death = leave_now;
+    tally__state.check = 1;
+    tally__state.tracking = true;
+    tally_decref(a);
+}
+
+static void exit_in_collection(void) {
+    struct thing *a = saying(7);
+    tally__register_unit(&early_unit);
+    first = saying(1);
+    a->on_death = leave_now;
+    a->left = keep(a);
+    tally__state.check = 1;
+    tally_decref(a);
+    tally_collect();
+}
+
+static void test_exit_in_a_finalizer(void **state) {
+    char output[512];
+    (void)state;
+    assert_int_equal(run_apart(exit_in_finalizer, output, sizeof(output)), 0);
+    assert_string_equal(output, "7 2 1 ");
+    assert_int_equal(run_apart(exit_in_collection, output, sizeof(output)), 0);
+    assert_string_equal(output, "7 1 ");
+}
+
 static void mix(void) {
     tally__counted_unit("counted.c");
     tally__erased_unit("erased.c");
@@ -105,6 +142,7 @@ int main(void) {
         HEAP_TEST(test_order_at_exit),
         HEAP_TEST(test_places_filled_during_exit),
         HEAP_TEST(test_leaving_releases_the_units_places),
+        HEAP_TEST(test_exit_in_a_finalizer),
         HEAP_TEST(test_mixture_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -139,7 +139,7 @@ static void save_in_global(struct thing *self) {
     tally__set_thing(&global, keep(self));
 }
 
-static void test_resurrection(void **state) {
+static void test_resurrection(void **state) { /* [Z1 Z3] */
     struct thing *a = mortal(1, mortal(2, NULL, NULL), NULL);
     (void)state;
     a->on_death = save_in_global;
@@ -176,7 +176,7 @@ static void make_more(struct thing *self) {
     tally_collect();
 }
 
-static void test_finalizer_may_allocate_and_collect(void **state) {
+static void test_finalizer_may_allocate_and_collect(void **state) { /* [Z10] */
     struct thing *a = mortal(1, NULL, NULL);
     (void)state;
     a->on_death = make_more;

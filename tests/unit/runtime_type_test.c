@@ -139,8 +139,8 @@ static void test_alignment(void **state) {
             assert_int_equal((uintptr_t)object % (align > 8 ? align : 8), 0);
             for (size_t i = 0; i < type.size; i++)
                 assert_int_equal(object[i], 0);
-            memset(object + sizeof(struct thing), 1,
-                   type.size - sizeof(struct thing));
+            for (size_t i = sizeof(struct thing); i < type.size; i++)
+                object[i] = 1;
             tally_decref(object);
         }
     }

@@ -6,7 +6,9 @@
 #include "pipeline.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* NULL, after printing why, where it cannot be loaded. */
@@ -81,14 +83,52 @@ void front_print(const struct diags *diags, const struct options *options) {
         print_colored(diags_at(diags, i));
 }
 
+/* ---- running ------------------------------------------------------------ */
+
+struct run {
+    pipeline_function *pipeline;
+    const struct job *job;
+    struct arena *arena;
+    struct job_result *result;
+};
+
+static void *run(void *argument) {
+    const struct run *run = argument;
+    mishap_expect(run->job);
+    run->pipeline(run->job, run->arena, run->result);
+    mishap_expect(NULL);
+    return NULL;
+}
+
+/* The stages walk syntax trees by recursion, and a generated program can be
+ * tens of thousands of operators deep: they get a stack that is large enough.
+ * Only what is used of it takes memory. */
+static void run_on_large_stack(struct run *what) {
+    for (size_t size = (size_t)1 << 30; size >= (size_t)1 << 24; size /= 4) {
+        pthread_attr_t attributes;
+        pthread_t thread;
+        if (pthread_attr_init(&attributes) != 0)
+            break;
+        bool started = pthread_attr_setstacksize(&attributes, size) == 0 &&
+                       pthread_create(&thread, &attributes, run, what) == 0;
+        pthread_attr_destroy(&attributes);
+        if (started) {
+            pthread_join(thread, NULL);
+            return;
+        }
+    }
+    run(what);
+}
+
 bool front_run(const struct job *job, const struct options *options,
                struct arena *arena, struct job_result *result) {
-    pipeline_function *pipeline = load(arena);
-    if (!pipeline)
+    /* Crashes are for mishap.c to report. */
+    setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 0);
+    struct run what = {
+        .pipeline = load(arena), .job = job, .arena = arena, .result = result};
+    if (!what.pipeline)
         return false;
-    mishap_expect(job);
-    pipeline(job, arena, result);
-    mishap_expect(NULL);
+    run_on_large_stack(&what);
     fflush(stdout);
     if (result->diags)
         front_print(result->diags, options);

@@ -103,8 +103,9 @@ struct inst {
     value_id result;         /* 0 if none */
     value_id *operand;
     size_t operand_count;
-    /* Which operands the instruction takes over; a bit set for OP_CALL
-     * (consumed arguments) and OP_NEW, everything or nothing else. NULL: as the table says. */
+    /* Which operands the instruction takes over. NULL: as the table says, and
+     * a cast or phi takes its operands if its result is owned. Only OP_CALL
+     * (consumed arguments) and OP_NEW differ from that, operand by operand. */
     bool *takes;
     bool result_owned;       /* of this instruction: +1 (from the table, a callee's convention, or the operands) */
     bool releases;           /* this instruction may release something (from the table, or a callee's summary) */

@@ -20,6 +20,8 @@ void lower_error(struct lower *lo, enum diag_code code, const struct node *at,
 
 struct inst *lower_emit(struct lower *lo, enum op op, bool has_result,
                         struct node *node) {
+    if (lo->placed)
+        emitted_flush(lo, op);
     struct inst *inst = func_append(lo->func, lo->block, op, has_result);
     inst->full = lo->full;
     inst->node = node;
@@ -139,6 +141,8 @@ void lower_leave(struct lower *lo, struct live *from, struct live *to,
                  struct node *node) {
     const struct live *common = live_common(from, to);
     for (const struct live *at = from; at != common; at = at->up) {
+        if (lo->placed && emitted_left(lo, at->var))
+            continue;
         struct inst *inst = lower_emit(lo, OP_LEAVE, false, node);
         inst->var = at->var;
         inst->type = lo->func->vars.at[at->var].type;
@@ -168,6 +172,8 @@ full_id lower_begin_full(struct lower *lo, enum full_kind kind,
 
 void lower_end_full(struct lower *lo, full_id full) {
     struct node *expr = lo->func->fulls.at[full].expr;
+    if (lo->placed && emitted_end(lo, full))
+        return;
     lower_emit(lo, OP_END_FULL, false, expr);
     lo->full = NO_FULL;
 }
@@ -297,6 +303,7 @@ struct func *ir_lower_emitted(const struct unit *unit,
                               struct diags *diags) {
     struct lower lo = {
         .arena = arena, .diags = diags, .unit = unit, .placed = placed};
+    lo.emitted = emitted_new(arena);
     struct func *func = lower_function(&lo, function);
     if (func)
         func->placed = true;

@@ -61,7 +61,7 @@ struct lower {
     bool failed;
     /* Reading our own output back: the placed form it must equal. Else NULL. */
     const struct func *placed;
-    value_id carried; /* what tally_r or a tally_vN holds */
+    struct emitted *emitted;
 };
 
 /* ---- lower.c ---- */
@@ -84,17 +84,27 @@ void lower_end_full(struct lower *lo, full_id full);
 bool mentions_references(const struct node *node);
 
 /* ---- lower_emitted.c: all need lo->placed ---- */
+struct emitted *emitted_new(struct arena *arena);
 /* A call that spells a count operation. False if it is none; else `*value` is its value. */
 bool emitted_call(struct lower *lo, struct node *node, const char *name, value_id *value);
 /* An assignment to a temporary or to a carrier of ours. */
 bool emitted_assign(struct lower *lo, struct node *node, value_id *value);
 /* A variable of ours: declared, but no variable of the user's. */
 bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node);
+/* Did the user write the initialiser, or did we? */
+bool emitted_initialised(const struct lower *lo, var_id var);
 /* The name of a carrier. */
 bool emitted_name(struct lower *lo, struct node *node, value_id *value);
 /* The flags of the user's variable are those of the original text. */
 void emitted_flags(struct lower *lo, struct var *var);
+/* A statement that is nothing but a drop, or a return of a carrier. */
+bool emitted_statement(struct lower *lo, struct node *node);
 bool emitted_return(struct lower *lo, struct node *node);
+/* True, once, if a spelled drop has left the variable already. */
+bool emitted_left(struct lower *lo, var_id var);
+/* The end of a full expression waits for the drops that are written behind it. */
+bool emitted_end(struct lower *lo, full_id full);
+void emitted_flush(struct lower *lo, enum op next);
 
 /* ---- lower_statement.c ---- */
 void lower_statement(struct lower *lo, struct node *node);

@@ -137,7 +137,8 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
                        const struct type *to) {
     const struct type *from = node->type;
     if (lo->placed) /* our own text was checked when it was the user's */
-        return to && type_is_reference(to) && node->is_constant
+        return from && to && from != to && type_is_reference(to) &&
+                       is_null(node)
                    ? null_value(lo, node, to)
                    : value;
     if (from && to && is_cast_reference(node) && !type_is_reference(to) &&

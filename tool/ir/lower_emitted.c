@@ -8,6 +8,27 @@
 #include <ctype.h>
 #include <string.h>
 
+/* One retain that no taker has taken yet: of several around one value, the
+ * innermost goes to the first taker. */
+struct untaken {
+    value_id root, retained;
+};
+
+struct emitted {
+    value_id carried;       /* what tally_r or a tally_vN holds */
+    full_id carried_full;   /* the full expression that made it */
+    full_id open;           /* ended, but drops may follow; or NO_FULL */
+    VEC(struct untaken) untaken;
+    VEC(var_id) left;       /* left by a statement of ours */
+    VEC(struct node *) late; /* drops written before the INIT that they follow */
+};
+
+struct emitted *emitted_new(struct arena *arena) {
+    struct emitted *emitted = ARENA_NEW(arena, struct emitted);
+    emitted->open = NO_FULL;
+    return emitted;
+}
+
 static bool starts_with(const char *name, const char *prefix) {
     return strncmp(name, prefix, strlen(prefix)) == 0;
 }
@@ -36,43 +57,159 @@ static var_id variable_of(struct lower *lo, struct node *node) {
     return decl ? lo->var_of[decl->id] : NO_VAR;
 }
 
-void emitted_flags(struct lower *lo, struct var *var) {
+/* The variable of the placed form that one of the same name, the `nth` of its
+ * kind, stands for; or NULL. */
+static const struct var *original(const struct lower *lo,
+                                  const struct var *var, size_t nth) {
+    for (size_t i = 0; i < lo->placed->vars.count; i++) {
+        const struct var *other = &lo->placed->vars.at[i];
+        if (other->kind == var->kind && strcmp(other->name, var->name) == 0 &&
+            nth-- == 0)
+            return other;
+    }
+    return NULL;
+}
+
+static size_t same_before(const struct lower *lo, const struct var *var,
+                          size_t end) {
     size_t same = 0;
-    for (size_t i = 0; i < lo->func->vars.count; i++)
+    for (size_t i = 0; i < end; i++)
         if (lo->func->vars.at[i].kind == var->kind &&
             strcmp(lo->func->vars.at[i].name, var->name) == 0)
             same++;
-    for (size_t i = 0; i < lo->placed->vars.count; i++) {
-        const struct var *original = &lo->placed->vars.at[i];
-        if (original->kind != var->kind ||
-            strcmp(original->name, var->name) != 0 || same-- != 0)
-            continue;
-        var->owned = original->owned;
-        var->escapes = original->escapes;
-        var->stable = original->stable;
+    return same;
+}
+
+void emitted_flags(struct lower *lo, struct var *var) {
+    const struct var *other =
+        original(lo, var, same_before(lo, var, lo->func->vars.count));
+    if (!other)
         return;
+    var->owned = other->owned;
+    var->escapes = other->escapes;
+    var->stable = other->stable;
+}
+
+bool emitted_initialised(const struct lower *lo, var_id id) {
+    const struct var *var = &lo->func->vars.at[id];
+    const struct var *other = original(lo, var, same_before(lo, var, id));
+    return !other || !other->decl || other->decl->init;
+}
+
+/* ---- ends ------------------------------------------------------------------------- */
+
+bool emitted_left(struct lower *lo, var_id var) {
+    for (size_t i = 0; i < lo->emitted->left.count; i++) {
+        if (lo->emitted->left.at[i] != var)
+            continue;
+        lo->emitted->left.at[i] =
+            lo->emitted->left.at[--lo->emitted->left.count];
+        return true;
     }
+    return false;
+}
+
+bool emitted_end(struct lower *lo, full_id full) {
+    enum full_kind kind = lo->func->fulls.at[full].kind;
+    if (kind != FULL_INIT && kind != FULL_RETURN)
+        return false;
+    for (size_t i = 0; i < lo->emitted->late.count; i++) {
+        struct node *call = lo->emitted->late.at[i];
+        lower_emit(lo, OP_DROP, false, call)->var =
+            variable_of(lo, call->child[1]);
+    }
+    lo->emitted->late.count = 0;
+    lo->emitted->open = full;
+    return true;
+}
+
+void emitted_flush(struct lower *lo, enum op next) {
+    full_id full = lo->emitted->open;
+    if (full == NO_FULL || next == OP_DROP)
+        return;
+    lo->emitted->open = NO_FULL;
+    struct inst *end = func_append(lo->func, lo->block, OP_END_FULL, false);
+    end->full = full;
+    end->seq = (uint32_t)lo->made.count;
+    VEC_PUSH(lo->arena, lo->made, end);
+    if (lo->full == full)
+        lo->full = NO_FULL;
 }
 
 /* ---- calls ---------------------------------------------------------------------- */
 
-static void drop(struct lower *lo, struct node *node, var_id var) {
-    lower_emit(lo, OP_DROP, false, node)->var = var;
+static void leave(struct lower *lo, struct node *node, var_id var) {
+    lower_emit(lo, OP_LEAVE, false, node)->var = var;
+    VEC_PUSH(lo->arena, lo->emitted->left, var);
 }
 
-/* tally_incref(x), or, as a statement on a parameter, its entry copy. */
-static value_id spelled_incref(struct lower *lo, struct node *node) {
-    var_id var = variable_of(lo, node->child[1]);
-    bool statement = lo->full != NO_FULL &&
-                     lo->func->fulls.at[lo->full].kind == FULL_STATEMENT &&
-                     lo->func->fulls.at[lo->full].expr == node;
-    if (statement && var != NO_VAR) {
-        lower_emit(lo, OP_COPY_PARAM, false, node)->var = var;
-        return 0;
+/* Variables that hold nothing are left without a word in the text: before
+ * the one that is declared before them. */
+static void leave_silent(struct lower *lo, struct node *node, var_id before) {
+    for (const struct live *at = lo->live; at && at->var != before;
+         at = at->up) {
+        bool left = emitted_left(lo, at->var);
+        if (left)
+            VEC_PUSH(lo->arena, lo->emitted->left, at->var);
+        else if (!lo->func->vars.at[at->var].owned)
+            leave(lo, node, at->var);
     }
-    value_id value = lower_value(lo, node->child[1]);
+}
+
+/* Is this drop written inside the initialiser, as in
+ * `T v = (tally_v1 = (E), drop, tally_v1)`? The variable has its value only
+ * behind it; nothing can see the difference. */
+static bool is_late(const struct lower *lo) {
+    return lo->full != NO_FULL && lo->emitted->open == NO_FULL &&
+           lo->func->fulls.at[lo->full].kind == FULL_INIT;
+}
+
+static void drop(struct lower *lo, struct node *node, var_id var) {
+    bool temp = lo->func->vars.at[var].kind == VAR_TEMP;
+    if (temp && is_late(lo)) {
+        VEC_PUSH(lo->arena, lo->emitted->late, node);
+        return;
+    }
+    if (!temp) {
+        emitted_flush(lo, OP_LEAVE);
+        leave_silent(lo, node, var);
+    }
+    lower_emit(lo, OP_DROP, false, node)->var = var;
+    if (!temp)
+        leave(lo, node, var);
+}
+
+/* The value that was retained, through any number of retains. */
+static value_id root_of(const struct lower *lo, value_id value) {
+    while (value && lo->func->defs.at[value]->op == OP_RETAIN)
+        value = lo->func->defs.at[value]->operand[0];
+    return value;
+}
+
+static value_id next_untaken(struct lower *lo, value_id root) {
+    for (size_t i = 0; i < lo->emitted->untaken.count; i++)
+        if (lo->emitted->untaken.at[i].root == root)
+            return lo->emitted->untaken.at[i].retained;
+    return 0;
+}
+
+/* A taker gets the innermost retain that is left. */
+static value_id take(struct lower *lo, value_id value) {
+    value_id root = root_of(lo, value), taken = next_untaken(lo, root);
+    if (!taken)
+        return value;
+    for (size_t i = 0; i < lo->emitted->untaken.count; i++)
+        if (lo->emitted->untaken.at[i].retained == taken)
+            lo->emitted->untaken.at[i].root = 0;
+    return taken;
+}
+
+static value_id spelled_incref(struct lower *lo, struct node *node) {
+    value_id root = root_of(lo, lower_value(lo, node->child[1]));
     struct inst *inst = lower_emit(lo, OP_RETAIN, true, node);
-    lower_operand(lo, inst, value);
+    lower_operand(lo, inst, root);
+    struct untaken untaken = {root, inst->result};
+    VEC_PUSH(lo->arena, lo->emitted->untaken, untaken);
     return inst->result;
 }
 
@@ -107,8 +244,9 @@ static value_id spelled_store(struct lower *lo, struct node *node,
     struct inst *inst = lower_emit(lo, op, false, node);
     inst->place = place;
     inst->type = place.type;
-    lower_operand(lo, inst, value);
-    return value;
+    lower_operand(lo, inst, op == OP_STORE ? take(lo, value) : value);
+    value_id root = root_of(lo, value);
+    return next_untaken(lo, root) ? value : root;
 }
 
 static value_id spelled_weak_load(struct lower *lo, struct node *node) {
@@ -174,7 +312,8 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
                                    decl->init, decl->type);
     if (!type_is_reference(decl->type))
         lower_use(lo, value, decl->init);
-    lo->carried = type_is_reference(decl->type) ? value : 0;
+    lo->emitted->carried = type_is_reference(decl->type) ? value : 0;
+    lo->emitted->carried_full = full;
     lower_end_full(lo, full);
     return true;
 }
@@ -193,14 +332,14 @@ bool emitted_assign(struct lower *lo, struct node *node, value_id *value) {
     }
     if (!is_carrier(decl->name))
         return false;
-    *value = lo->carried = lower_value(lo, node->child[1]);
+    *value = lo->emitted->carried = lower_value(lo, node->child[1]);
     return true;
 }
 
 bool emitted_name(struct lower *lo, struct node *node, value_id *value) {
     if (!node->decl || !node->decl->name || !is_carrier(node->decl->name))
         return false;
-    *value = lo->carried;
+    *value = lo->emitted->carried;
     return true;
 }
 
@@ -213,8 +352,31 @@ bool emitted_return(struct lower *lo, struct node *node) {
         return false;
     lower_leave(lo, lo->live, NULL, node);
     struct inst *inst = lower_emit(lo, OP_RETURN, false, node);
-    inst->full = (full_id)(lo->func->fulls.count - 1);
-    lower_operand(lo, inst, lo->carried);
+    inst->full = lo->emitted->carried_full;
+    lower_operand(lo, inst, lo->emitted->carried);
     lower_unreachable(lo);
+    return true;
+}
+
+/* Statements that are nothing but calls of ours: drops at the end of a scope
+ * or of an initialiser, the entry copy of a parameter. */
+bool emitted_statement(struct lower *lo, struct node *node) {
+    if (node->kind != NODE_EXPRESSION)
+        return false;
+    struct node *call = node_strip_parens(node->child[0]);
+    if (call->kind != NODE_CALL || call->child_count < 2)
+        return false;
+    struct decl *function = named(call->child[0]);
+    var_id var = variable_of(lo, call->child[1]);
+    if (!function || var == NO_VAR)
+        return false;
+    if (strcmp(function->name, "tally_incref") == 0)
+        lower_emit(lo, OP_COPY_PARAM, false, node)->var = var;
+    else if (strcmp(function->name, "tally_decref") == 0 ||
+             starts_with(function->name, "tally__drop_") ||
+             starts_with(function->name, "tally__weak_drop_"))
+        drop(lo, node, var);
+    else
+        return false;
     return true;
 }

@@ -27,6 +27,15 @@ void lower_unreachable(struct lower *lo) {
 
 /* ---- declarations ------------------------------------------------------------- */
 
+static bool mentions(const struct node *node, const struct decl *decl) {
+    if (node->kind == NODE_NAME && node->decl == decl)
+        return true;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->child[i] && mentions(node->child[i], decl))
+            return true;
+    return false;
+}
+
 static bool refuse_variable(struct lower *lo, const struct decl *decl,
                             struct node *node) {
     const struct type *type = decl->type;
@@ -35,6 +44,12 @@ static bool refuse_variable(struct lower *lo, const struct decl *decl,
     if (decl->storage == STORAGE_REGISTER)
         lower_error(lo, TLY_UNSUPPORTED, node, "remove 'register'",
                     "reference '%s' in a register", decl->name);
+    else if (decl->init && decl->storage == STORAGE_AUTO &&
+             mentions(decl->init, decl))
+        lower_error(lo, TLY_UNSUPPORTED, node,
+                    "declare it first, and assign it in a statement of its own",
+                    "'%s' is used in its own initialiser, before it is empty",
+                    decl->name);
     else if (type->kind == TYPE_ARRAY && type->variable)
         lower_error(lo, TLY_UNSUPPORTED, node,
                     "give the array a constant length",
@@ -65,7 +80,8 @@ static void lower_variable(struct lower *lo, struct node *node, size_t index,
     var_id var = NO_VAR;
     if (type_holds_references(decl->type) || type_is_reference(decl->type))
         var = lower_declare(lo, decl, scope);
-    if (decl->init)
+    if (decl->init && (!lo->placed || var == NO_VAR ||
+                       emitted_initialised(lo, var)))
         lower_initialiser(lo, decl, var, node, index + 1 == node->decl_count);
 }
 
@@ -356,6 +372,8 @@ static void lower_computed_goto(struct lower *lo, struct node *node) {
 }
 
 void lower_statement(struct lower *lo, struct node *node) {
+    if (lo->placed && emitted_statement(lo, node))
+        return;
     switch (node->kind) {
     case NODE_COMPOUND: lower_compound(lo, node); break;
     case NODE_DECLARATION: lower_declaration(lo, node, node); break;

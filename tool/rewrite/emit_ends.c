@@ -282,7 +282,7 @@ static void leave_for(struct emission *em, const struct node *node) {
     parenthesis.end = parenthesis.begin--;
     parenthesis.end_macro = parenthesis.begin_macro;
     edits_replace(emitter->edits, node->token, "{");
-    edits_replace(emitter->edits, parenthesis, " ");
+    edits_replace(emitter->edits, parenthesis, "");
     edits_behind(emitter->edits, node->extra, braced ? " for (;" : " { for (;");
     edits_wrap(emitter->edits, node->range, "",
                arena_printf(emitter->arena, "%s%s }", braced ? "" : " }",

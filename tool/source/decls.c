@@ -85,21 +85,6 @@ static bool has_object_value(const struct type *type) {
     return type->kind == TYPE_RECORD && type->record->is_object;
 }
 
-/* Volatile and atomic places that hold references, at any pointer level, and
- * counted arrays. */
-static bool is_special(const struct type *type) {
-    for (; type; type = type->inner) {
-        if (type->kind == TYPE_FUNCTION)
-            return false;
-        if (type->ref == REF_ARRAY)
-            return true;
-        if (type->ref != REF_NONE &&
-            type->quals & (QUAL_VOLATILE | QUAL_ATOMIC))
-            return true;
-    }
-    return false;
-}
-
 /* `what` with its name, for a message. */
 static const char *called(struct parser *p, const char *what,
                           const char *name) {
@@ -114,7 +99,7 @@ static void check_value(struct parser *p, const struct type *type,
                     "use a pointer: objects live on the counted heap",
                     "%s is an object, not a reference to one",
                     called(p, what, name));
-    if (is_special(type))
+    if (type_is_unsupported(type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, at, NULL,
                     "%s: tally_array, volatile and atomic references are not "
                     "handled yet",

@@ -36,12 +36,18 @@ struct source *source_open(const struct source_request *request,
         report_unreadable(diags, request->file, text ? EFBIG : why);
         return NULL;
     }
+    return source_open_text(request, text, length, arena);
+}
+
+struct source *source_open_text(const struct source_request *request,
+                                const char *text, size_t length,
+                                struct arena *arena) {
     struct source *source = ARENA_NEW(arena, struct source);
     source->request = *request;
     source->arena = arena;
-    source->text = text;
+    source->text = arena_strndup(arena, text, length);
     source->length = length;
     source->folder = folder_of(arena, request->file);
-    source->map = map_identity(arena, request->file, text, length);
+    source->map = map_identity(arena, request->file, source->text, length);
     return source;
 }

@@ -110,6 +110,11 @@ struct range name_range(struct parser *p, CXCursor cursor);
 /* [begin, end) of the plain text as a range; the whole of the outermost macro
  * call where it lies in one. */
 struct range plain_range(const struct parser *p, uint32_t begin, uint32_t end);
+/* That of a macro call, which both ends lie in. */
+struct range call_range(const struct parser *p, uint32_t macro);
+/* The first token, `length` bytes, of a construct that is not settled yet. */
+struct range first_token(const struct parser *p, struct range range,
+                         size_t length);
 bool is_main(const struct range range);
 bool in_system_header(CXCursor cursor);
 /* Frees the ends of a node from its macros where it can be edited around
@@ -140,6 +145,8 @@ const struct type *type_of_param(struct parser *p, CXType type);
 /* A reference, an object, or something that holds or points to one. */
 bool type_mentions_reference(const struct type *type);
 const struct type *type_of_cursor(struct parser *p, CXCursor cursor);
+/* Volatile and atomic references, at any pointer level, and counted arrays. */
+bool type_is_unsupported(const struct type *type);
 /* A pointer to `inner` without quals. */
 const struct type *type_pointer_to(struct parser *p, const struct type *inner);
 

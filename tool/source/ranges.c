@@ -162,6 +162,23 @@ struct range name_range(struct parser *p, CXCursor cursor) {
     return range;
 }
 
+struct range call_range(const struct parser *p, uint32_t macro) {
+    const struct macro_call *call = &p->unit->macro_calls.at[macro];
+    return (struct range){.begin = call->begin,
+                          .end = call->end,
+                          .begin_macro = macro,
+                          .end_macro = macro};
+}
+
+struct range first_token(const struct parser *p, struct range range,
+                         size_t length) {
+    if (range.file != 0)
+        return range;
+    if (range.begin_macro != NO_MACRO)
+        return call_range(p, range.begin_macro);
+    return plain_range(p, range.begin, range.begin + (uint32_t)length);
+}
+
 /* ---- the ends of an expansion ------------------------------------------- */
 
 /* The body of a macro's definition, in tokens. */
@@ -293,6 +310,9 @@ static void compare_with_expansion(struct parser *p, const struct node *node,
     CXSourceRange extent = clang_getCursorExtent(cursor);
     struct spelling at = spelling_of(p, clang_getRangeStart(extent));
     struct body body;
+    /* A call of the same macro in an argument is spelled by the same body. */
+    if (file_location(p, clang_getRangeStart(extent)).offset != call->begin)
+        return;
     if (!use || !at.text || !body_of_use(p, use, &body))
         return;
     while (body.count == 1 && scan_is_name(&body.scan, body.first) &&
@@ -314,6 +334,8 @@ static const struct node *edge_child(const struct node *node, bool at_end) {
 
 void range_settle(struct parser *p, struct node *node, CXCursor cursor) {
     struct range *range = &node->range;
+    if (node->kind == NODE_COMPOUND) /* text goes inside of its braces */
+        return;
     if (range->file != 0 || (range->begin_macro == NO_MACRO &&
                              range->end_macro == NO_MACRO))
         return;
@@ -323,11 +345,12 @@ void range_settle(struct parser *p, struct node *node, CXCursor cursor) {
                  left->range.begin_macro == NO_MACRO;
     bool last = right && right->range.end == range->end &&
                 right->range.end_macro == NO_MACRO;
-    if (range->begin_macro == range->end_macro && !(first && last)) {
+    if (range->begin_macro != NO_MACRO && !(first && last)) {
         bool spelled_first = false, spelled_last = false;
         compare_with_expansion(p, node, cursor, &spelled_first, &spelled_last);
         first = first || spelled_first;
-        last = last || spelled_last;
+        last = last ||
+               (spelled_last && range->begin_macro == range->end_macro);
     }
     if (first)
         range->begin_macro = NO_MACRO;

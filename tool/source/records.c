@@ -229,6 +229,11 @@ static void check_field(struct parser *p, const struct record *record,
                     "keep the references in a struct, or in separate fields",
                     "union member '%s' holds references",
                     field->name ? field->name : "(unnamed)");
+    if (type_is_unsupported(type))
+        report_once(p, TLY_UNSUPPORTED_ANNOTATION, field->range, NULL,
+                    "field '%s': tally_array, volatile and atomic references "
+                    "are not handled yet",
+                    field->name ? field->name : "(unnamed)");
     while (type->kind == TYPE_ARRAY)
         type = type->inner;
     if (type->kind == TYPE_RECORD && type->record->is_object)

@@ -28,6 +28,10 @@ struct source; /* the plain text and its history; lives in the arena */
  * a directory, binary). */
 struct source *source_open(const struct source_request *request, struct arena *arena, struct diags *diags);
 
+/* The same for a text in memory, as if it stood in request->file: our own
+ * output, read back. */
+struct source *source_open_text(const struct source_request *request, const char *text, size_t length, struct arena *arena);
+
 /* Parses the current plain text. NULL if it has errors, which are in `diags` then. */
 struct unit *source_parse(struct source *source, struct arena *arena, struct diags *diags);
 

@@ -50,14 +50,6 @@ static void end_with(struct node *node, const struct node *last) {
     node->range.end_macro = last->range.end_macro;
 }
 
-static void token_at_begin(struct parser *p, struct node *node,
-                           const char *keyword) {
-    if (node->range.file == 0 && node->range.begin_macro == NO_MACRO)
-        node->token =
-            plain_range(p, node->range.begin,
-                        node->range.begin + (uint32_t)strlen(keyword));
-}
-
 /* ---- parts --------------------------------------------------------------------- */
 
 static struct node *opaque(struct parser *p, CXCursor cursor,
@@ -110,7 +102,7 @@ static struct node *if_statement(struct parser *p, CXCursor cursor,
     node_add_child(p, node,
                    has_else ? statement_of(p, otherwise, follow) : NULL);
     end_with(node, node->child[has_else ? 2 : 1]);
-    token_at_begin(p, node, "if");
+    node->token = first_token(p, node->range, strlen("if"));
     children_done(p, children);
     return node;
 }
@@ -129,7 +121,7 @@ static struct node *controlled(struct parser *p, CXCursor cursor,
     node_add_child(p, node,
                    statement_of(p, child_at(p, children, 1), follow));
     end_with(node, node->child[1]);
-    token_at_begin(p, node, keyword);
+    node->token = first_token(p, node->range, strlen(keyword));
     children_done(p, children);
     return node;
 }
@@ -148,7 +140,7 @@ static struct node *do_statement(struct parser *p, CXCursor cursor,
                                 follow_of(p, condition)));
     node_add_child(p, node, expression_of(p, condition));
     take_semicolon(p, node, follow);
-    token_at_begin(p, node, "do");
+    node->token = first_token(p, node->range, strlen("do"));
     children_done(p, children);
     return node;
 }
@@ -192,7 +184,7 @@ static bool read_for(struct parser *p, CXCursor cursor,
 
 static void locate_for(struct parser *p, struct node *node,
                        const struct for_parts *parts) {
-    token_at_begin(p, node, "for");
+    node->token = first_token(p, node->range, strlen("for"));
     if (node->range.file == 0 && node->range.begin_macro == NO_MACRO &&
         parts->file == p->main_file)
         node->extra =
@@ -271,7 +263,7 @@ static struct node *goto_statement(struct parser *p, CXCursor cursor,
     children_done(p, children);
     if (!node->name)
         node->kind = NODE_OPAQUE_STATEMENT;
-    token_at_begin(p, node, "goto");
+    node->token = first_token(p, node->range, strlen("goto"));
     take_semicolon(p, node, follow);
     return node;
 }
@@ -287,7 +279,7 @@ static struct node *jump(struct parser *p, CXCursor cursor,
         (kind == NODE_COMPUTED_GOTO && children.count != 1))
         node->kind = NODE_OPAQUE_STATEMENT;
     children_done(p, children);
-    token_at_begin(p, node, keyword);
+    node->token = first_token(p, node->range, strlen(keyword));
     take_semicolon(p, node, follow);
     return node;
 }

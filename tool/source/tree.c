@@ -90,15 +90,6 @@ static struct node *with_last(struct parser *p, enum node_kind kind,
 
 /* ---- operators in the text ------------------------------------------------ */
 
-/* The range of a macro call. */
-static struct range call_range(const struct parser *p, uint32_t macro) {
-    const struct macro_call *call = &p->unit->macro_calls.at[macro];
-    return (struct range){.begin = call->begin,
-                          .end = call->end,
-                          .begin_macro = macro,
-                          .end_macro = macro};
-}
-
 /* The token `text` behind an operand and before `limit`: in the plain text,
  * or in the macro call that brings it. False where it is not found. */
 static bool find_token(struct parser *p, const struct range *left,
@@ -133,13 +124,6 @@ static bool find_operator(struct parser *p, struct node *node,
     uint32_t limit =
         right->begin >= left->end ? right->begin : node->range.end;
     return find_token(p, left, limit, text, &node->token);
-}
-
-/* The first token of a construct, `length` bytes. */
-static void token_at_begin(struct parser *p, struct node *node, size_t length) {
-    if (node->range.file == 0 && node->range.begin_macro == NO_MACRO)
-        node->token = plain_range(p, node->range.begin,
-                                  node->range.begin + (uint32_t)length);
 }
 
 /* ---- what happens to variables --------------------------------------------- */
@@ -405,7 +389,7 @@ static struct node *unary(struct parser *p, CXCursor cursor) {
     node->op = shape->text;
     node->postfix = shape->postfix;
     if (!shape->postfix)
-        token_at_begin(p, node, strlen(shape->text));
+        node->token = first_token(p, node->range, strlen(shape->text));
     else if (!find_token(p, &node->child[0]->range, node->range.end,
                          shape->text, &node->token))
         become_opaque(node);

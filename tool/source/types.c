@@ -444,3 +444,12 @@ bool type_mentions_reference(const struct type *type) {
         return type->record->is_object || record_holds_references(type->record);
     return false;
 }
+
+bool type_is_unsupported(const struct type *type) {
+    for (; type && type->kind != TYPE_FUNCTION; type = type->inner)
+        if (type->ref == REF_ARRAY ||
+            (type->ref != REF_NONE &&
+             type->quals & (QUAL_VOLATILE | QUAL_ATOMIC)))
+            return true;
+    return false;
+}

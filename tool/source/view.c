@@ -85,7 +85,8 @@ static const char *definitions_of(struct source *source) {
         VEC_PUSH(arena, words, *word);
     for (const char *const *flag = source->request.flags; *flag; flag++)
         if (strncmp(*flag, "-std=", 5) == 0 || strcmp(*flag, "-ansi") == 0 ||
-            strncmp(*flag, "-m", 2) == 0 || strncmp(*flag, "-f", 2) == 0)
+            strncmp(*flag, "-m", 2) == 0 || strncmp(*flag, "-f", 2) == 0 ||
+            strncmp(*flag, "-O", 2) == 0)
             VEC_PUSH(arena, words, *flag);
     const char *const question[] = {"-dM", "-E", "-x", "c", "/dev/null", NULL};
     for (size_t i = 0; i < sizeof question / sizeof *question; i++)
@@ -120,7 +121,8 @@ static void disguise(struct arena *arena, argument_list *list,
     static const char *const of_gcc[] = {
         "-D_Float32=float",       "-D_Float64=double",
         "-D_Float32x=double",     "-D_Float64x=long double",
-        "-D_Float128=__float128", "-D__malloc__(...)="};
+        "-D_Float128=__float128", "-D__malloc__(...)=",
+        "-U_FORTIFY_SOURCE" /* its headers take builtins that clang lacks */};
     const char *gnu = macro_value(arena, definitions, "__GNUC__");
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         VEC_PUSH(arena, *list, own[i]);
@@ -160,6 +162,8 @@ static void add_identity(struct source *source, struct arena *arena,
         take_version(arena, list, definitions);
     else
         disguise(arena, list, definitions);
+    if (macro_value(arena, definitions, "__OPTIMIZE__"))
+        VEC_PUSH(arena, *list, "-D__OPTIMIZE__=1");
     if (!has_standard(source->request.flags))
         VEC_PUSH(arena, *list,
                  standard_of(macro_value(arena, definitions,

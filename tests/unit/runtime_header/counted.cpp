@@ -1,0 +1,1 @@
+#include "counted.h"

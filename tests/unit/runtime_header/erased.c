@@ -1,0 +1,90 @@
+/* Whatever an annotated unit may say of objects, without tally: must compile
+ * without a warning, and return 0. */
+#include <tally.h>
+
+typedef struct tally_object Node Node;
+struct tally_object tally_base tally_acyclic_unchecked Leaf;
+
+struct inner {
+    int a, b;
+};
+
+struct Node {
+    int value;
+    struct inner inner;
+    Node *next;
+    Node *tally_weak up;
+    const Node *tally_unowned *tally_array rows;
+    tally_variant(value) union {
+        tally_case(1) Node *node;
+        long number tally_case(2, 3);
+    } choice;
+};
+
+struct Leaf {
+    _Alignas(64) char bytes[128];
+};
+
+struct tally_object Huge {
+    char bytes[100 << 20]; /* more than any stack has */
+};
+
+tally_finalizer static void node_finalizer(Node *self) {
+    (void)self;
+}
+static void leaf_finalizer(struct Leaf *self) tally_finalizer;
+static void leaf_finalizer(struct Leaf *self) {
+    (void)self;
+}
+tally_trace static void node_trace(Node *self, tally_visitor *visitor) {
+    tally_visit(visitor, &self->next);
+}
+tally_borrowed static Node *next_of(Node *node) {
+    return node->next;
+}
+tally_borrowed_from(node) static int *value_of(Node *node) {
+    return &node->value;
+}
+tally_unmanaged static int take(Node *node tally_consumed,
+                                tally_consumes_if(result == 0) Node *other,
+                                void *context tally_context(take, free),
+                                tally_bytes(read) const void *bytes) {
+    return node == other && context == bytes;
+}
+
+#define DEFAULTS .value = 4, .inner = {5, 6}
+
+static int makers_work(void) {
+    Node *zero = tally_new(Node);
+    Node *one = tally_new(Node, .value = 3, .next = zero);
+    Node *list = tally_new(struct Node, .inner = {1, 2});
+    Node *macro = tally_try_new(Node, DEFAULTS);
+    Node *literal = tally_new(Node, .inner = (struct inner){7, 8});
+    struct Leaf *leaf = tally_new(struct Leaf);
+    struct Huge *huge = tally_try_new(struct Huge);
+    take(zero, one, NULL, NULL);
+    return !zero->next && one->next == zero && one->value == 3 &&
+           next_of(one) == zero && *value_of(one) == 3 && list->inner.b == 2 &&
+           macro->inner.a == 5 && literal->inner.b == 8 &&
+           (uintptr_t)leaf % 64 == 0 && leaf->bytes[127] == 0 &&
+           (!huge || !huge->bytes[99 << 20]);
+}
+
+static int queries_answer(Node *node) {
+    struct tally_stats stats;
+    size_t young = 1;
+    tally_get_stats(&stats);
+    tally_set_threshold(1, 2);
+    tally_get_threshold(&young, NULL);
+    tally_gc_enable();
+    tally_set_oom_handler(NULL);
+    return tally_collect() == 0 && stats.objects_live == 0 && young == 0 &&
+           tally_refcount(node) == TALLY_PINNED && !tally_is_unique(node) &&
+           !tally_gc_disable() && !tally_gc_isenabled() &&
+           tally_adopt(Node, tally_leak(node)) == node &&
+           tally_borrow(const Node, node) == node;
+}
+
+int main(void) {
+    return !(makers_work() && queries_answer(tally_new(Node)));
+}
