@@ -211,14 +211,16 @@ tally_oom_handler tally_set_oom_handler(tally_oom_handler handler);
 #if defined TALLY__TOOL && !defined TALLY_MANUAL
 void *tally__tool_new(size_t size, const void *initial);
 void *tally__tool_try_new(size_t size, const void *initial);
+void *tally__tool_adopt(const void *raw);
+void *tally__tool_borrow(const void *raw);
+#define tally_adopt(T, raw) ((T *)tally__tool_adopt(raw))
+#define tally_borrow(T, raw) ((T *)tally__tool_borrow(raw))
 #define TALLY__TOOL_MAKE(maker, T, ...) \
     ((T *)maker(sizeof(T), TALLY__EXTENSION &(T){__VA_ARGS__}))
 #endif
 
 #if defined TALLY__TOOL && !defined TALLY__COUNTED
 
-void *tally__tool_adopt(const void *raw);
-void *tally__tool_borrow(const void *raw);
 void tally__tool_visit(tally_visitor *visitor, const void *place);
 void *tally_leak(const void *object);
 void *tally_incref(const void *object);
@@ -226,8 +228,6 @@ void tally_decref(const void *object);
 
 #define tally_new(...) TALLY__TOOL_MAKE(tally__tool_new, __VA_ARGS__, )
 #define tally_try_new(...) TALLY__TOOL_MAKE(tally__tool_try_new, __VA_ARGS__, )
-#define tally_adopt(T, raw) ((T *)tally__tool_adopt(raw))
-#define tally_borrow(T, raw) ((T *)tally__tool_borrow(raw))
 #define tally_visit(visitor, place) tally__tool_visit(visitor, place)
 
 #endif
@@ -455,8 +455,10 @@ static inline void tally_decref(const void *object) {
 static inline void *tally_leak(const void *object) {
     return tally_incref(object);
 }
+#ifndef TALLY__TOOL
 #define tally_adopt(T, raw) ((T *)(void *)(raw))
 #define tally_borrow(T, raw) ((T *)(void *)(raw))
+#endif
 
 /* Types. Each unit that allocates a type describes it in a static, writable
  * `struct tally_type`; the first allocation registers it, and the runtime

@@ -1,9 +1,9 @@
 /* Whether a unit is ours, from its text (driver/scan.h, driver/scan_text.h). */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <cmocka.h>
 
 #include "driver/scan.h"
 #include "driver/scan_system.h"

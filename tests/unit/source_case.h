@@ -34,9 +34,9 @@ struct source_case {
 };
 
 /* The declarations that most tests begin with; one line. */
-#define NODE                                                                   \
-    "#include <tally.h>\n"                                                     \
-    "typedef struct tally_object Node Node; "                                  \
+#define NODE                                  \
+    "#include <tally.h>\n"                    \
+    "typedef struct tally_object Node Node; " \
     "struct Node { Node *next; Node *tally_weak up; int value; };\n"
 
 static inline void case_begin(struct source_case *test) {
@@ -73,8 +73,8 @@ static inline void case_parse(struct source_case *test, const char *text) {
     struct source_request request = {.file = test->main_file,
                                      .flags = test->flags,
                                      .compiler = test->compiler,
-                                     .tally_include = TALLY_SOURCE_DIR
-                                     "/runtime/include"};
+                                     .tally_include =
+                                         TALLY_SOURCE_DIR "/runtime/include"};
     test->source = source_open(&request, test->arena, test->diags);
     assert_non_null(test->source);
     test->unit = source_parse(test->source, test->arena, test->diags);
@@ -162,7 +162,7 @@ static inline const char *text_at(const struct source_case *test,
                          range.end - range.begin);
 }
 
-#define assert_text(test, range, expected)                                     \
+#define assert_text(test, range, expected) \
     assert_string_equal(text_at((test), (range)), (expected))
 
 static inline bool is_free(struct range range) {

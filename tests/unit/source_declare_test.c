@@ -97,11 +97,11 @@ static void interns_types(void **state) {
 static void knows_kinds_at_every_level(void **state) {
     struct source_case test;
     (void)state;
-    case_of(&test, NODE
-            "Node *tally_weak *a; Node *tally_unowned b[2];\n"
-            "Node *tally_weak (*c)(Node *tally_weak, Node *);\n"
-            "typedef Node *tally_weak W; W d; const W e[2][3];\n"
-            "Node *tally_weak (*f)[3]; Node *tally_weak (*g)[2][3];\n");
+    case_of(&test,
+            NODE "Node *tally_weak *a; Node *tally_unowned b[2];\n"
+                 "Node *tally_weak (*c)(Node *tally_weak, Node *);\n"
+                 "typedef Node *tally_weak W; W d; const W e[2][3];\n"
+                 "Node *tally_weak (*f)[3]; Node *tally_weak (*g)[2][3];\n");
     assert_int_equal(type_of_decl(&test, "a")->ref, REF_NONE);
     assert_int_equal(type_of_decl(&test, "a")->inner->ref, REF_WEAK);
     assert_int_equal(type_of_decl(&test, "b")->inner->ref, REF_UNOWNED);
@@ -111,8 +111,7 @@ static void knows_kinds_at_every_level(void **state) {
     assert_int_equal(function->params[1]->ref, REF_STRONG);
     assert_int_equal(type_of_decl(&test, "d")->ref, REF_WEAK);
     assert_int_equal(type_of_decl(&test, "e")->inner->inner->ref, REF_WEAK);
-    assert_int_equal(type_of_decl(&test, "e")->inner->inner->quals,
-                     QUAL_CONST);
+    assert_int_equal(type_of_decl(&test, "e")->inner->inner->quals, QUAL_CONST);
     assert_int_equal(type_of_decl(&test, "f")->inner->inner->ref, REF_WEAK);
     assert_int_equal(type_of_decl(&test, "g")->inner->inner->inner->ref,
                      REF_WEAK);

@@ -38,9 +38,9 @@ static size_t count_of(const char *text, const char *word) {
     return count;
 }
 
-#define GUARDED                                                                \
-    "#ifndef NODE_H\n#define NODE_H\n" NODE                                    \
-    "static inline Node *next(Node *n) {\n    return n->next;\n}\n"            \
+#define GUARDED                                                     \
+    "#ifndef NODE_H\n#define NODE_H\n" NODE                         \
+    "static inline Node *next(Node *n) {\n    return n->next;\n}\n" \
     "static inline int plain(int k) { return k; }\n#endif\n"
 
 static void copies_bodies_that_mention_references(void **state) {
@@ -64,8 +64,9 @@ static void inlines_a_guarded_header(void **state) {
     (void)state;
     case_begin(&test);
     case_file(&test, "node.h", GUARDED);
-    case_parse(&test, "#include <stddef.h>\n#include \"node.h\"\n"
-                      "#include \"node.h\"\nint f(void) { return __LINE__; }\n");
+    case_parse(&test,
+               "#include <stddef.h>\n#include \"node.h\"\n"
+               "#include \"node.h\"\nint f(void) { return __LINE__; }\n");
     assert_true(inline_file(&test, "/node.h"));
     assert_false(function(&test, "next")->in_header);
     assert_int_equal(count_of(test.unit->text, "n->next"), 1);
@@ -100,8 +101,9 @@ static void inlines_pragma_once(void **state) {
     struct source_case test;
     (void)state;
     case_begin(&test);
-    case_file(&test, "node.h", "#pragma once\n" NODE "static inline Node *"
-                               "next(Node *n) { return n->next; }\n");
+    case_file(&test, "node.h",
+              "#pragma once\n" NODE "static inline Node *"
+              "next(Node *n) { return n->next; }\n");
     case_file(&test, "user.h", "#include \"node.h\"\nint user;\n");
     case_parse(&test, "#include \"node.h\"\n#include \"user.h\"\n");
     assert_true(inline_file(&test, "/node.h"));
@@ -115,8 +117,9 @@ static void inlines_a_header_of_many_times(void **state) {
     struct source_case test;
     (void)state;
     case_begin(&test);
-    case_file(&test, "x.h", "static inline Node *NAME(Node *n) "
-                            "{ return n->next; }\n#undef NAME\n");
+    case_file(&test, "x.h",
+              "static inline Node *NAME(Node *n) "
+              "{ return n->next; }\n#undef NAME\n");
     case_parse(&test, NODE "#define NAME a\n#include \"x.h\"\n"
                            "#define NAME b\n#include \"x.h\"\n");
     assert_int_equal(test.unit->functions.count, 2);
@@ -175,8 +178,8 @@ static void keeps_what_file_and_line_say(void **state) {
     for (uint32_t i = 0; i < test.unit->macro_calls.count; i++)
         VEC_PUSH(test.arena, request.macro_calls, i);
     assert_true(request.macro_calls.count > 0);
-    assert_true(source_make_plain(test.source, test.unit, &request,
-                                  test.diags));
+    assert_true(
+        source_make_plain(test.source, test.unit, &request, test.diags));
     test.unit = source_parse(test.source, test.arena, test.diags);
     assert_non_null(strstr(test.unit->text, "/node.h\", 4"));
     case_end(&test);

@@ -1,15 +1,15 @@
 /* Macro calls: which ranges can be edited, and how calls become plain. */
 #include "source_case.h"
 
-#define MACROS                                                                 \
-    "#define NEXT(n) (n)->next\n"                                              \
-    "#define SET(a, b) a = b\n"                                                \
-    "#define DONE(a) a = 0;\n"                                                 \
-    "#define ID(x) x\n"                                                        \
-    "#define GET NEXT\n"                                                       \
-    "#define NOTHING NULL\n"                                                   \
-    "#define EACH(x, l) for (x = l; x; x = x->next)\n"                         \
-    "#define WALK(x) for (; x; x = x->next)\n"                                 \
+#define MACROS                                         \
+    "#define NEXT(n) (n)->next\n"                      \
+    "#define SET(a, b) a = b\n"                        \
+    "#define DONE(a) a = 0;\n"                         \
+    "#define ID(x) x\n"                                \
+    "#define GET NEXT\n"                               \
+    "#define NOTHING NULL\n"                           \
+    "#define EACH(x, l) for (x = l; x; x = x->next)\n" \
+    "#define WALK(x) for (; x; x = x->next)\n"         \
     "#define BOTH(a, b, v) do { a = v; b = v; } while (0)\n"
 
 static void body(struct source_case *test, const char *statements) {
@@ -41,7 +41,8 @@ static void assert_blocked(const struct source_case *test, struct range range,
     assert_int_equal(in->end, range.end);
 }
 
-/* ---- ranges ------------------------------------------------------------------------ */
+/* ---- ranges
+ * ------------------------------------------------------------------------ */
 
 static void lists_outermost_calls(void **state) {
     struct source_case test;
@@ -98,7 +99,8 @@ static void follows_calls_over_the_end_of_their_name(void **state) {
 static void opens_the_arguments_of_makers(void **state) {
     struct source_case test;
     (void)state;
-    body(&test, "n = tally_new(Node, .next = make(NEXT(m)->value), .up = ID(m));");
+    body(&test,
+         "n = tally_new(Node, .next = make(NEXT(m)->value), .up = ID(m));");
     struct node *call = case_node(&test, NODE_CALL, 0);
     assert_true(is_free(call->range));
     assert_text(&test, call->range, "make(NEXT(m)->value)");
@@ -115,8 +117,9 @@ static void opens_the_arguments_of_makers(void **state) {
 static void gives_each_statement_its_own_semicolon(void **state) {
     struct source_case test;
     (void)state;
-    body(&test, "SET(n, m); DONE(n) DONE(n); if (k) DONE(n) BOTH(n, m, make(1));"
-                " { SET(n, m) ; }");
+    body(&test,
+         "SET(n, m); DONE(n) DONE(n); if (k) DONE(n) BOTH(n, m, make(1));"
+         " { SET(n, m) ; }");
     struct node *set = case_node(&test, NODE_EXPRESSION, 0);
     assert_text(&test, set->range, "SET(n, m);");
     assert_int_equal(set->range.end_macro, NO_MACRO);
@@ -166,8 +169,7 @@ static void reads_keywords_of_macros(void **state) {
                         " k++; GIVE n; END\n");
     assert_blocked(&test, case_node(&test, NODE_ASSIGN, 0)->token, "IS");
     assert_true(is_free(case_node(&test, NODE_ASSIGN, 0)->range));
-    assert_text(&test, case_node(&test, NODE_WHILE, 0)->range,
-                "UNTIL(k) k++;");
+    assert_text(&test, case_node(&test, NODE_WHILE, 0)->range, "UNTIL(k) k++;");
     struct node *give = case_node(&test, NODE_RETURN, 0);
     assert_text(&test, give->range, "GIVE n;");
     assert_blocked(&test, give->token, "GIVE");
@@ -177,7 +179,8 @@ static void reads_keywords_of_macros(void **state) {
     case_end(&test);
 }
 
-/* ---- making plain -------------------------------------------------------------------- */
+/* ---- making plain
+ * -------------------------------------------------------------------- */
 
 /* One step: all calls of that name, or all where it is NULL. */
 static bool expand(struct source_case *test, const char *name) {
@@ -225,13 +228,13 @@ static void keeps_places_and_lines(void **state) {
     struct source_case test;
     (void)state;
     body(&test, "SET(n,\n  m\n); n = m;\n#define L __LINE__\nk = L; k = L;");
-    struct place_in_text before = unit_place_of(
-        test.unit, case_node(&test, NODE_ASSIGN, 1)->range);
+    struct place_in_text before =
+        unit_place_of(test.unit, case_node(&test, NODE_ASSIGN, 1)->range);
     assert_true(expand(&test, "SET"));
     struct place_in_text call = unit_place_of(
         test.unit, case_node(&test, NODE_ASSIGN, 0)->child[1]->range);
-    struct place_in_text after = unit_place_of(
-        test.unit, case_node(&test, NODE_ASSIGN, 1)->range);
+    struct place_in_text after =
+        unit_place_of(test.unit, case_node(&test, NODE_ASSIGN, 1)->range);
     assert_int_equal(before.line, call.line + 2);
     assert_int_equal(after.line, before.line);
     assert_int_equal(after.column, before.column);
@@ -292,7 +295,8 @@ static void works_with_every_compiler(void **state) {
         struct source_case test;
         case_begin(&test);
         test.compiler[0] = compilers[i];
-        case_parse(&test, NODE MACROS "#include <assert.h>\n#include <stdio.h>"
+        case_parse(&test, NODE MACROS
+                   "#include <assert.h>\n#include <stdio.h>"
                    "\nvoid f(Node *n) { SET(n, NULL); assert(n); }\n");
         if (access(arena_printf(test.arena, "/usr/bin/%s", compilers[i]),
                    X_OK) == 0) {

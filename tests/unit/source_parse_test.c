@@ -3,7 +3,8 @@
 
 #include <errno.h>
 
-/* ---- opening ---------------------------------------------------------------- */
+/* ---- opening ----------------------------------------------------------------
+ */
 
 static bool opens(struct arena *arena, struct diags *diags, const char *path) {
     const char *const nothing[] = {NULL};
@@ -47,7 +48,8 @@ static void parses_an_empty_file(void **state) {
     case_end(&test);
 }
 
-/* ---- expressions -------------------------------------------------------------- */
+/* ---- expressions
+ * -------------------------------------------------------------- */
 
 static void body(struct source_case *test, const char *statements) {
     char text[2048];
@@ -236,7 +238,8 @@ static void reads_variadic_arguments(void **state) {
     case_end(&test);
 }
 
-/* ---- statements ------------------------------------------------------------------ */
+/* ---- statements
+ * ------------------------------------------------------------------ */
 
 static void tells_the_parts_of_for_apart(void **state) {
     static const struct {
@@ -250,8 +253,7 @@ static void tells_the_parts_of_for_apart(void **state) {
                  {"for (k = 0;; k++) k++;", {true, false, true}},
                  {"for (; k; k++) k++;", {false, true, true}},
                  {"for (int i = 0; /* ; */;) k++;", {true, false, false}},
-                 {"for (int i = sum(1, ';'), j; i;) k++;",
-                  {true, true, false}},
+                 {"for (int i = sum(1, ';'), j; i;) k++;", {true, true, false}},
                  {"for (k = 0; k; k++) k++;", {true, true, true}}};
     (void)state;
     for (size_t i = 0; i < sizeof loops / sizeof *loops; i++) {
@@ -260,8 +262,7 @@ static void tells_the_parts_of_for_apart(void **state) {
         struct node *loop = case_node(&test, NODE_FOR, 0);
         assert_int_equal(loop->child_count, 4);
         for (size_t part = 0; part < 3; part++)
-            assert_int_equal(loop->child[part] != NULL,
-                             loops[i].present[part]);
+            assert_int_equal(loop->child[part] != NULL, loops[i].present[part]);
         assert_text(&test, loop->range, loops[i].text);
         assert_text(&test, loop->token, "for");
         assert_text(&test, loop->child[3]->range, "k++;");
@@ -340,7 +341,8 @@ static void copies_statement_expressions(void **state) {
     case_end(&test);
 }
 
-/* ---- declarations ---------------------------------------------------------------- */
+/* ---- declarations
+ * ---------------------------------------------------------------- */
 
 static void assert_declarator(const struct source_case *test, const char *name,
                               const char *behind) {

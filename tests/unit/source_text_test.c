@@ -15,8 +15,8 @@
 #include <cmocka.h>
 
 static struct source make_source(struct arena *arena, const char *text) {
-    struct source source = {.arena = arena, .text = text,
-                            .length = strlen(text)};
+    struct source source = {
+        .arena = arena, .text = text, .length = strlen(text)};
     source.map = map_identity(arena, "a.c", text, source.length);
     return source;
 }
@@ -67,8 +67,8 @@ static void maps_an_expansion_to_its_call(void **state) {
     struct source source = make_source(arena, "x = M(1);\ny;\n");
     splice_list splices = {0};
     (void)state;
-    add_splice(arena, &splices, 4, 8, (struct piece){.text = "(1 + 1)",
-                                                     .offset = 4});
+    add_splice(arena, &splices, 4, 8,
+               (struct piece){.text = "(1 + 1)", .offset = 4});
     source_splice(&source, splices.at, splices.count);
     assert_string_equal(source.text, "x = (1 + 1);\ny;\n");
     assert_place(&source, 0, "a.c", 1, 1);
@@ -87,9 +87,9 @@ static void maps_an_inlined_file(void **state) {
     (void)state;
     uint32_t original =
         map_add_original(source.map, "h.h", header, strlen(header));
-    add_splice(arena, &splices, 0, 2,
-               (struct piece){.text = header, .original = original,
-                              .verbatim = true});
+    add_splice(
+        arena, &splices, 0, 2,
+        (struct piece){.text = header, .original = original, .verbatim = true});
     source_splice(&source, splices.at, splices.count);
     assert_string_equal(source.text, "h1;\nh2;\n\nb;\n");
     assert_place(&source, 5, "h.h", 2, 2);
@@ -102,14 +102,12 @@ static void splices_again(void **state) {
     struct source source = make_source(arena, "a A b B c");
     splice_list first = {0}, second = {0};
     (void)state;
-    add_splice(arena, &first, 2, 3, (struct piece){.text = "xx B",
-                                                   .offset = 2});
+    add_splice(arena, &first, 2, 3,
+               (struct piece){.text = "xx B", .offset = 2});
     source_splice(&source, first.at, first.count);
     assert_string_equal(source.text, "a xx B b B c");
-    add_splice(arena, &second, 5, 6, (struct piece){.text = "yy",
-                                                    .offset = 2});
-    add_splice(arena, &second, 9, 10, (struct piece){.text = "",
-                                                     .offset = 6});
+    add_splice(arena, &second, 5, 6, (struct piece){.text = "yy", .offset = 2});
+    add_splice(arena, &second, 9, 10, (struct piece){.text = "", .offset = 6});
     source_splice(&source, second.at, second.count);
     assert_string_equal(source.text, "a xx yy b  c");
     assert_place(&source, 3, "a.c", 1, 3);

@@ -482,10 +482,13 @@ static int compile_one_by_one(struct launch *launch) {
 
 /* ---- depfiles ----------------------------------------------------------- */
 
+/* tcc compiles what it writes a depfile of, and the original only makes sense
+ * to it uncounted. */
 static int write_depfile(struct launch *launch, const struct source *source) {
     struct arena *arena = launch->arena;
     string_list extra = {0};
-    VEC_PUSH(arena, extra, COUNTED_FLAG);
+    if (launch->compiler.family != COMPILER_TCC)
+        VEC_PUSH(arena, extra, COUNTED_FLAG);
     words_append(arena, &extra, flags_behind(launch));
     const char *const *words =
         depfile_words(launch->command, &launch->compiler, source->input,

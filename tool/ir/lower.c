@@ -272,6 +272,33 @@ static void lower_body(struct lower *lo, const struct function *function) {
     resolve_jumps(lo);
 }
 
+static bool refuse_definition(struct lower *lo,
+                              const struct function *function) {
+    const struct type *type = function->decl->type;
+    if (type->no_prototype && function->decl->param_count)
+        lower_error(lo, TLY_UNSUPPORTED, function->body,
+                    "write the types into the parameter list",
+                    "old-style definition of '%s', which handles references",
+                    function->decl->name);
+    else if (type->inner->kind == TYPE_RECORD &&
+             type_holds_references(type->inner))
+        lower_error(lo, TLY_STRUCT_VALUE, function->body,
+                    "return an object, or fill a struct that the caller gives",
+                    "'%s' returns a struct that holds references",
+                    function->decl->name);
+    else
+        return false;
+    return true;
+}
+
+static bool handles_references(const struct function *function) {
+    const struct decl *decl = function->decl;
+    if (decl->marks & MARK_UNMANAGED)
+        return false;
+    return type_mentions(decl->type->inner) ||
+           mentions_references(function->body);
+}
+
 static struct func *lower_function(struct lower *lo,
                                    const struct function *function) {
     const struct unit *unit = lo->unit;
@@ -283,7 +310,7 @@ static struct func *lower_function(struct lower *lo,
     for (size_t i = 0; i <= unit->decls.count; i++)
         lo->var_of[i] = NO_VAR;
     lo->block = func_add_block(lo->func);
-    if (mentions_references(function->body))
+    if (handles_references(function) && !refuse_definition(lo, function))
         lower_body(lo, function);
     else
         lower_emit(lo, OP_RETURN, false, NULL);

@@ -146,6 +146,11 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
         refuse_raw(lo, node, to);
         return value;
     }
+    if (to && to->kind == TYPE_RECORD && type_holds_references(to)) {
+        lower_error(lo, TLY_STRUCT_VALUE, node, "pass a pointer to it",
+                    "a struct that holds references is copied by value");
+        return value;
+    }
     if (!from || !to || from == to)
         return value;
     if (type_is_reference(to))
@@ -160,10 +165,6 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
     }
     if (from->kind == TYPE_POINTER && to->kind == TYPE_POINTER)
         refuse_mix(lo, node, to);
-    if (to->kind == TYPE_RECORD && type_holds_references(to))
-        lower_error(lo, TLY_STRUCT_VALUE, node,
-                    "pass a pointer to it",
-                    "a struct that holds references is copied by value");
     return value;
 }
 
@@ -213,7 +214,7 @@ void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
     }
     if (where == KEEP_RETURN && is_anchored(lo, value, true))
         return;
-    if (where == KEEP_RETURN || !is_anchored(lo, value, false))
+    if (root_of(lo, value)->op != OP_NULL)
         lower_error(lo, TLY_DERIVED_ESCAPES, node,
                     "return or store a copy, or the object itself",
                     where == KEEP_RETURN

@@ -190,9 +190,18 @@ static const struct type *function_type(const struct node *callee) {
     return type && type->kind == TYPE_FUNCTION ? type : NULL;
 }
 
+static bool is_setjmp(const char *name) {
+    static const char *const names[] = {"setjmp", "_setjmp", "__sigsetjmp",
+                                        "sigsetjmp", "__builtin_setjmp"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool refuse_call(struct lower *lo, const struct decl *function,
                         const struct type *type, struct node *node) {
-    if (is_builtin(function))
+    if (is_builtin(function) && !is_setjmp(function->name))
         return false;
     bool marked = function && (function->marks & ~(unsigned)MARK_FINALIZER);
     for (size_t i = 0; function && i < function->param_count; i++)
@@ -208,6 +217,16 @@ static bool refuse_call(struct lower *lo, const struct decl *function,
                     "leave it out: tally counts by itself",
                     "call of '%s' in a function that tally rewrites",
                     function->name);
+    else if (function && is_setjmp(function->name))
+        lower_error(lo, TLY_UNSUPPORTED, node,
+                    "call it in a function of its own, without references",
+                    "'%s' in a function that handles references",
+                    function->name);
+    else if (node->type->kind == TYPE_RECORD &&
+             type_holds_references(node->type))
+        lower_error(lo, TLY_STRUCT_VALUE, node,
+                    "let it fill a struct that the caller gives",
+                    "the result is a struct that holds references");
     else if (!type || (type->no_prototype && mentions_references(node)))
         lower_error(lo, TLY_UNSUPPORTED, node, "declare it with a prototype",
                     "references in a call of a function without prototype");
@@ -404,7 +423,39 @@ static value_id lower_binary(struct lower *lo, struct node *node) {
 
 /* ---- casts, addresses, the rest ------------------------------------------------------------------- */
 
+/* tally_adopt(T, raw) and tally_borrow(T, raw) are casts of calls that only
+ * the tool sees. */
+static bool raw_into_reference(struct lower *lo, struct node *node,
+                               value_id *value) {
+    struct node *call = node_strip_parens(node->child[0]);
+    if (call->kind != NODE_CALL || call->child_count != 2)
+        return false;
+    const struct decl *function = called(call->child[0]);
+    bool adopt =
+        function && strcmp(function->name, "tally__tool_adopt") == 0;
+    if (!adopt &&
+        !(function && strcmp(function->name, "tally__tool_borrow") == 0))
+        return false;
+    lower_use(lo, lower_value(lo, call->child[1]), call);
+    struct inst *inst =
+        lower_emit(lo, adopt ? OP_CALL : OP_LOAD, true, node);
+    inst->name = function->name;
+    inst->result_owned = adopt;
+    inst->releases = false;
+    if (!adopt)
+        inst->place = (struct place){.kind = PLACE_MEMORY,
+                                     .ref = REF_UNOWNED,
+                                     .type = node->type,
+                                     .var = NO_VAR,
+                                     .name = "tally_borrow"};
+    *value = inst->result;
+    return true;
+}
+
 static value_id lower_cast(struct lower *lo, struct node *node) {
+    value_id raw = 0;
+    if (raw_into_reference(lo, node, &raw))
+        return raw;
     if (node->type->kind == TYPE_VOID) {
         lower_discard(lo, node->child[0]);
         return 0;
@@ -414,7 +465,13 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
     value_id value = lower_value(lo, node->child[0]);
     if (type_is_reference(node->type))
         return lower_convert(lo, value, node->child[0], node->type);
-    if (type_is_reference(node->child[0]->type) && !node->is_constant)
+    bool reference =
+        type_is_reference(node->child[0]->type) && !node->is_constant;
+    if (reference && node->type->kind == TYPE_INTEGER)
+        lower_error(lo, TLY_OBJECT_TO_RAW, node,
+                    "use tally_leak to make a number that keeps the object",
+                    "a reference becomes an integer");
+    if (reference)
         return derive(lo, value, node);
     return lower_convert(lo, value, node->child[0], node->type);
 }

@@ -75,8 +75,7 @@ static bool is_skipped(const struct parser *p, uint32_t offset) {
 static bool has_mark(struct arena *arena, const char *output, size_t index) {
     const char *mark = arena_printf(arena, MARK "%zu", index);
     size_t length = strlen(mark);
-    for (const char *at = output; (at = strstr(at, mark)) != NULL;
-         at += length)
+    for (const char *at = output; (at = strstr(at, mark)) != NULL; at += length)
         if (at[length] < '0' || at[length] > '9')
             return true;
     return false;

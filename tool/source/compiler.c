@@ -34,8 +34,7 @@ static void read_all(struct arena *arena, int fd, struct output *output) {
 
 /* A file without a name that holds the text; -1 if that cannot be had. Having
  * no name, it is gone with us, whatever ends us. */
-static int nameless_file(struct arena *arena, const char *text,
-                         size_t length) {
+static int nameless_file(struct arena *arena, const char *text, size_t length) {
     const char *folder = getenv("TMPDIR");
     char *path = arena_printf(arena, "%s/tally-XXXXXX",
                               folder && *folder ? folder : "/tmp");
@@ -101,8 +100,7 @@ static struct output run(struct arena *arena, const char *const *words,
     if (pipe(ends) != 0)
         return output;
     int from = out_of_the_way(ends[0]), to = out_of_the_way(ends[1]);
-    bool started =
-        from >= 0 && to >= 0 && start(words, input, to, &child);
+    bool started = from >= 0 && to >= 0 && start(words, input, to, &child);
     close(to);
     if (started) {
         read_all(arena, from, &output);

@@ -13,8 +13,8 @@ static enum CXChildVisitResult push_child(CXCursor child, CXCursor parent,
     return CXChildVisit_Continue;
 }
 
-static enum CXChildVisitResult
-push_evaluated(CXCursor child, CXCursor parent, CXClientData data) {
+static enum CXChildVisitResult push_evaluated(CXCursor child, CXCursor parent,
+                                              CXClientData data) {
     enum CXCursorKind kind = clang_getCursorKind(child);
     if (clang_isExpression(kind) || clang_isStatement(kind))
         push_child(child, parent, data);

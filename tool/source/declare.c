@@ -44,9 +44,8 @@ static bool binds_tighter(const struct type *type) {
 static const char *pointer(struct arena *arena, const struct type *type,
                            const char *name) {
     const char *quals = qualifiers(arena, type->quals);
-    const char *star =
-        arena_printf(arena, "*%s%s%s", *quals ? quals + 1 : "",
-                     *quals && *name ? " " : "", name);
+    const char *star = arena_printf(arena, "*%s%s%s", *quals ? quals + 1 : "",
+                                    *quals && *name ? " " : "", name);
     return binds_tighter(type->inner) ? arena_printf(arena, "(%s)", star)
                                       : star;
 }

@@ -60,8 +60,8 @@ static bool at_file_scope(CXCursor cursor) {
            kind == CXCursor_InvalidFile;
 }
 
-static struct decl *make_decl(struct parser *p, CXCursor cursor,
-                              CXCursor first, enum decl_kind kind) {
+static struct decl *make_decl(struct parser *p, CXCursor cursor, CXCursor first,
+                              enum decl_kind kind) {
     struct decl *decl = ARENA_NEW(p->arena, struct decl);
     decl->kind = kind;
     decl->id = (uint32_t)p->unit->decls.count;
@@ -77,7 +77,8 @@ static struct decl *make_decl(struct parser *p, CXCursor cursor,
     return decl;
 }
 
-/* ---- what a declared type may not be -------------------------------------- */
+/* ---- what a declared type may not be --------------------------------------
+ */
 
 static bool has_object_value(const struct type *type) {
     while (type->kind == TYPE_ARRAY)
@@ -106,7 +107,8 @@ static void check_value(struct parser *p, const struct type *type,
                     called(p, what, name));
 }
 
-/* ---- functions and parameters --------------------------------------------- */
+/* ---- functions and parameters ---------------------------------------------
+ */
 
 static void add_params(struct parser *p, struct decl *decl, CXCursor cursor) {
     int count = clang_Cursor_getNumArguments(cursor);
@@ -120,9 +122,8 @@ static void add_params(struct parser *p, struct decl *decl, CXCursor cursor) {
 }
 
 static unsigned marks_of(struct parser *p, CXCursor cursor) {
-    unsigned found = annotations_of(p, cursor,
-                                    1u << ANNOTATION_FINALIZER |
-                                        1u << ANNOTATION_UNMANAGED);
+    unsigned found = annotations_of(
+        p, cursor, 1u << ANNOTATION_FINALIZER | 1u << ANNOTATION_UNMANAGED);
     unsigned marks = 0;
     if (found >> ANNOTATION_FINALIZER & 1)
         marks |= MARK_FINALIZER;
@@ -205,7 +206,8 @@ struct decl *decl_function(struct parser *p, CXCursor cursor) {
     return decl;
 }
 
-/* ---- variables ------------------------------------------------------------ */
+/* ---- variables ------------------------------------------------------------
+ */
 
 static struct decl *make_param(struct parser *p, CXCursor cursor,
                                CXCursor first) {
@@ -245,14 +247,14 @@ struct decl *decl_variable(struct parser *p, CXCursor cursor) {
     decl->type = type_of_cursor(p, cursor);
     decl->range = cursor_range(p, cursor);
     decl->name_range = name_range(p, cursor);
-    decl->declarator_end =
-        declarator_end(p, cursor, decl->range, initialised);
+    decl->declarator_end = declarator_end(p, cursor, decl->range, initialised);
     if (initialised)
         decl->init = expression_of(p, init);
     return decl;
 }
 
-/* ---- by cursor ------------------------------------------------------------ */
+/* ---- by cursor ------------------------------------------------------------
+ */
 
 struct decl *decl_of(struct parser *p, CXCursor cursor) {
     CXCursor first = clang_getCanonicalCursor(cursor);

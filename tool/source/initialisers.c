@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* ---- designators ---------------------------------------------------------- */
+/* ---- designators ----------------------------------------------------------
+ */
 
 static bool is_designated(struct parser *p, CXCursor cursor) {
     if (clang_getCursorKind(cursor) != CXCursor_UnexposedExpr ||
@@ -43,8 +44,8 @@ static bool has_range(struct parser *p, CXCursor cursor) {
     CXSourceRange extent = clang_getCursorExtent(cursor);
     struct spelling at = spelling_of(p, clang_getRangeStart(extent));
     struct scanner scan = scan_text(at.text, at.length);
-    for (uint32_t i = at.offset; scan_is(&scan, i, "[") ||
-                                 scan_is(&scan, i, ".");) {
+    for (uint32_t i = at.offset;
+         scan_is(&scan, i, "[") || scan_is(&scan, i, ".");) {
         uint32_t end = scan_is(&scan, i, "[") ? scan_group(&scan, i)
                                               : scan_token(&scan, i + 1);
         for (; i < end; i = scan_blank(&scan, scan_token(&scan, i)))
@@ -62,9 +63,9 @@ static struct node *designated(struct parser *p, CXCursor cursor,
     node->designator_type = designated_type(p, aggregate, children);
     node->type = node->designator_type;
     if (children.count > 0)
-        node_add_child(p, node,
-                       expression_of(p, child_at(p, children,
-                                                 children.count - 1)));
+        node_add_child(
+            p, node,
+            expression_of(p, child_at(p, children, children.count - 1)));
     if (!node->designator_type || children.count < 2 || has_range(p, cursor))
         node->kind = NODE_OPAQUE;
     children_done(p, children);
@@ -72,7 +73,8 @@ static struct node *designated(struct parser *p, CXCursor cursor,
     return node;
 }
 
-/* ---- lists ------------------------------------------------------------------ */
+/* ---- lists ------------------------------------------------------------------
+ */
 
 static void add_initialisers(struct parser *p, struct node *node,
                              CXCursor list) {
@@ -81,9 +83,8 @@ static void add_initialisers(struct parser *p, struct node *node,
     for (size_t i = 0; i < children.count; i++) {
         CXCursor child = child_at(p, children, i);
         node_add_child(p, node,
-                       is_designated(p, child)
-                           ? designated(p, child, aggregate)
-                           : expression_of(p, child));
+                       is_designated(p, child) ? designated(p, child, aggregate)
+                                               : expression_of(p, child));
     }
     children_done(p, children);
 }
@@ -94,7 +95,8 @@ struct node *initialiser_list(struct parser *p, CXCursor cursor) {
     return node;
 }
 
-/* ---- tally_new -------------------------------------------------------------- */
+/* ---- tally_new --------------------------------------------------------------
+ */
 
 /* The last evaluated child. */
 static CXCursor last_child(struct parser *p, CXCursor cursor) {

@@ -61,7 +61,8 @@ const char *line_name(struct arena *arena, const char *path) {
     return name;
 }
 
-/* ---- a header's guard ------------------------------------------------------------ */
+/* ---- a header's guard
+ * ------------------------------------------------------------ */
 
 /* Directives of a text, one after the other: the offset behind the '#'. */
 static bool next_directive(const struct scanner *scan, uint32_t *at) {
@@ -127,7 +128,8 @@ static bool read_header(struct inliner *in, uint32_t file) {
     return true;
 }
 
-/* ---- which headers ---------------------------------------------------------------- */
+/* ---- which headers
+ * ---------------------------------------------------------------- */
 
 static const char *folder_of(struct arena *arena, const char *path) {
     const char *slash = strrchr(path, '/');
@@ -237,12 +239,13 @@ static void want(struct inliner *in, uint32_t file) {
     }
 }
 
-/* ---- the pieces --------------------------------------------------------------------- */
+/* ---- the pieces
+ * --------------------------------------------------------------------- */
 
 typedef VEC(struct piece) piece_list;
 
-static void add_words(struct inliner *in, piece_list *pieces,
-                      uint32_t original, uint32_t offset, const char *words) {
+static void add_words(struct inliner *in, piece_list *pieces, uint32_t original,
+                      uint32_t offset, const char *words) {
     struct piece piece = {.text = words,
                           .length = strlen(words),
                           .original = original,
@@ -250,8 +253,8 @@ static void add_words(struct inliner *in, piece_list *pieces,
     VEC_PUSH(in->arena, *pieces, piece);
 }
 
-static void add_verbatim(struct inliner *in, piece_list *pieces,
-                         uint32_t file, uint32_t begin, uint32_t end) {
+static void add_verbatim(struct inliner *in, piece_list *pieces, uint32_t file,
+                         uint32_t begin, uint32_t end) {
     const struct header *header = &in->headers[file];
     struct piece piece = {.text = header->text + begin,
                           .length = end - begin,
@@ -266,14 +269,13 @@ static void add_header(struct inliner *in, piece_list *pieces, uint32_t file);
 /* The replacement of the directive at [begin, end) of a file whose place is
  * `place`; `next` is the place of the line behind it. */
 static void add_inclusion(struct inliner *in, piece_list *pieces,
-                          uint32_t included, uint32_t original,
-                          uint32_t offset, struct place_in_text next) {
+                          uint32_t included, uint32_t original, uint32_t offset,
+                          struct place_in_text next) {
     struct header *header = &in->headers[included];
     if (header->entered && (header->guarded || header->once))
         return;
     header->entered = true;
-    const char *path =
-        line_name(in->arena, in->unit->files.at[included].path);
+    const char *path = line_name(in->arena, in->unit->files.at[included].path);
     add_words(in, pieces, original, offset,
               arena_printf(in->arena, "#line 1 \"%s\"\n", path));
     add_header(in, pieces, included);
@@ -295,13 +297,13 @@ static const struct inclusion *wanted_at(const struct inliner *in,
 }
 
 /* One directive of a header: an #include to replace, or #pragma once. */
-static void add_directive(struct inliner *in, piece_list *pieces,
-                          uint32_t file, uint32_t begin, uint32_t *at) {
+static void add_directive(struct inliner *in, piece_list *pieces, uint32_t file,
+                          uint32_t begin, uint32_t *at) {
     const struct header *header = &in->headers[file];
     struct scanner scan = scan_text(header->text, header->length);
     uint32_t end = scan_line(&scan, begin);
-    uint32_t word = begin + 1 + (uint32_t)strspn(header->text + begin + 1,
-                                                 " \t");
+    uint32_t word =
+        begin + 1 + (uint32_t)strspn(header->text + begin + 1, " \t");
     const struct inclusion *inclusion = wanted_at(in, file, begin);
     if (!inclusion && !is_pragma_once(&scan, word))
         return;
@@ -316,8 +318,7 @@ static void add_directive(struct inliner *in, piece_list *pieces,
                   next);
 }
 
-static void add_header(struct inliner *in, piece_list *pieces,
-                       uint32_t file) {
+static void add_header(struct inliner *in, piece_list *pieces, uint32_t file) {
     const struct header *header = &in->headers[file];
     struct scanner scan = scan_text(header->text, header->length);
     uint32_t done = 0;
@@ -334,12 +335,12 @@ static void add_header(struct inliner *in, piece_list *pieces,
     }
     add_verbatim(in, pieces, file, done, (uint32_t)header->length);
     if (header->length > 0 && header->text[header->length - 1] != '\n')
-        add_words(in, pieces, header->original, (uint32_t)header->length,
-                  "\n");
+        add_words(in, pieces, header->original, (uint32_t)header->length, "\n");
     in->depth--;
 }
 
-/* ---- the main file -------------------------------------------------------------------- */
+/* ---- the main file
+ * -------------------------------------------------------------------- */
 
 static void splice_inclusion(struct inliner *in,
                              const struct inclusion *inclusion,
@@ -347,8 +348,7 @@ static void splice_inclusion(struct inliner *in,
     struct scanner scan = text_of(in, 0);
     struct splice splice = {.begin = inclusion->begin,
                             .end = scan_line(&scan, inclusion->begin)};
-    const struct segment *segment =
-        map_segment(in->source->map, splice.begin);
+    const struct segment *segment = map_segment(in->source->map, splice.begin);
     uint32_t inside = segment->verbatim ? splice.begin - segment->begin : 0;
     struct place_in_text next = unit_place(in->unit, 0, splice.end);
     piece_list pieces = {0};
@@ -362,12 +362,10 @@ static void splice_inclusion(struct inliner *in,
 }
 
 bool inline_headers(struct source *source, const struct unit *unit,
-                    const struct plain_request *request,
-                    splice_list *splices, struct diags *diags) {
-    struct inliner in = {.source = source,
-                         .unit = unit,
-                         .arena = source->arena,
-                         .diags = diags};
+                    const struct plain_request *request, splice_list *splices,
+                    struct diags *diags) {
+    struct inliner in = {
+        .source = source, .unit = unit, .arena = source->arena, .diags = diags};
     in.headers = ARENA_ARRAY(in.arena, struct header, unit->files.count);
     in.wanted = bitset_new(in.arena, unit->files.count);
     for (size_t i = 0; i < request->files.count; i++)

@@ -8,8 +8,8 @@
  * the way to them, into the text. False, and a diagnostic, where one of them
  * cannot be inlined. The splices are not sorted. */
 bool inline_headers(struct source *source, const struct unit *unit,
-                    const struct plain_request *request,
-                    splice_list *splices, struct diags *diags);
+                    const struct plain_request *request, splice_list *splices,
+                    struct diags *diags);
 
 /* A path as a #line directive spells it: without "./", escaped. */
 const char *line_name(struct arena *arena, const char *path);

@@ -20,8 +20,8 @@ static const struct annotation_name annotation_names[] = {
 static enum annotation annotation_named(const char *text, size_t length) {
     if (length < 6 || strncmp(text, "tally_", 6) != 0)
         return ANNOTATION_NONE;
-    for (size_t i = 0;
-         i < sizeof annotation_names / sizeof *annotation_names; i++)
+    for (size_t i = 0; i < sizeof annotation_names / sizeof *annotation_names;
+         i++)
         if (strlen(annotation_names[i].name) == length &&
             memcmp(annotation_names[i].name, text, length) == 0)
             return annotation_names[i].annotation;

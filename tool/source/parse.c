@@ -5,32 +5,33 @@
 #include "source/parser.h"
 
 #include "source/active.h"
+#include "source/depth.h"
 #include "source/unsaved.h"
 #include "source/view.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the translation unit --------------------------------------------------- */
+/* ---- the translation unit ---------------------------------------------------
+ */
 
 static CXTranslationUnit translate(CXIndex index, const struct view *view,
                                    const char *file,
                                    struct unsaved_files *files) {
     CXTranslationUnit tu = NULL;
-    clang_parseTranslationUnit2(
-        index, file, view->arguments.at, (int)view->arguments.count,
-        files->list.at, (unsigned)files->list.count,
-        CXTranslationUnit_DetailedPreprocessingRecord |
-            CXTranslationUnit_IncludeAttributedTypes |
-            CXTranslationUnit_KeepGoing,
-        &tu);
+    clang_parseTranslationUnit2(index, file, view->arguments.at,
+                                (int)view->arguments.count, files->list.at,
+                                (unsigned)files->list.count,
+                                CXTranslationUnit_DetailedPreprocessingRecord |
+                                    CXTranslationUnit_IncludeAttributedTypes |
+                                    CXTranslationUnit_KeepGoing,
+                                &tu);
     return tu;
 }
 
 /* The plain text, and again with the headers that have to be changed before
  * they are parsed, if there are any. */
-static CXTranslationUnit translate_source(CXIndex index,
-                                          struct source *source,
+static CXTranslationUnit translate_source(CXIndex index, struct source *source,
                                           struct arena *arena) {
     struct view view = view_arguments(source, arena);
     struct unsaved_files files = {.arena = arena};
@@ -44,9 +45,11 @@ static CXTranslationUnit translate_source(CXIndex index,
     return tu;
 }
 
-/* ---- its errors --------------------------------------------------------------- */
+/* ---- its errors
+ * --------------------------------------------------------------- */
 
-static struct range diagnostic_range(struct parser *p, CXDiagnostic diagnostic) {
+static struct range diagnostic_range(struct parser *p,
+                                     CXDiagnostic diagnostic) {
     CXSourceLocation at = clang_getDiagnosticLocation(diagnostic);
     CXFile file;
     unsigned offset;
@@ -89,7 +92,8 @@ static bool report_errors(struct parser *p) {
     return fine;
 }
 
-/* ---- what the preprocessor saw --------------------------------------------------- */
+/* ---- what the preprocessor saw
+ * --------------------------------------------------- */
 
 static bool is_tally_header(struct parser *p, CXFile file) {
     CXString string = clang_getFileName(file);
@@ -97,10 +101,9 @@ static bool is_tally_header(struct parser *p, CXFile file) {
     const char *name = path ? strrchr(path, '/') : NULL;
     bool found = false;
     if (path && strcmp(name ? name + 1 : path, "tally.h") == 0) {
-        char *ours = realpath(
-            arena_printf(p->arena, "%s/tally.h",
-                         p->source->request.tally_include),
-            NULL);
+        char *ours = realpath(arena_printf(p->arena, "%s/tally.h",
+                                           p->source->request.tally_include),
+                              NULL);
         char *theirs = realpath(path, NULL);
         found = ours && theirs && strcmp(ours, theirs) == 0;
         free(ours);
@@ -152,8 +155,7 @@ static void note_macro_use(struct parser *p, CXCursor cursor) {
 /* Macros of tally.h pass their arguments through, or are annotations. */
 static void find_transparent(struct parser *p) {
     for (size_t i = 0; i < p->uses.count; i++) {
-        CXCursor definition =
-            clang_getCursorReferenced(p->uses.at[i].cursor);
+        CXCursor definition = clang_getCursorReferenced(p->uses.at[i].cursor);
         p->uses.at[i].transparent =
             clang_getCursorKind(definition) == CXCursor_MacroDefinition &&
             is_in(definition, p->tally_header);
@@ -190,8 +192,7 @@ static void note_preprocessing(struct parser *p, struct children top) {
             note_inclusion(p, cursor);
             break;
         case CXCursor_MacroDefinition:
-            if (string_equals(clang_getCursorSpelling(cursor),
-                              "TALLY_MANUAL"))
+            if (string_equals(clang_getCursorSpelling(cursor), "TALLY_MANUAL"))
                 p->manual = true;
             break;
         default:
@@ -205,7 +206,8 @@ static void note_preprocessing(struct parser *p, struct children top) {
     macros_prepare(p);
 }
 
-/* ---- declarations at file scope ---------------------------------------------------- */
+/* ---- declarations at file scope
+ * ---------------------------------------------------- */
 
 static CXCursor body_cursor(struct parser *p, CXCursor function) {
     struct children children = children_evaluated(p, function);
@@ -290,7 +292,8 @@ static void add_declarations(struct parser *p, struct children top) {
     }
 }
 
-/* ---- the unit ---------------------------------------------------------------------- */
+/* ---- the unit
+ * ---------------------------------------------------------------------- */
 
 static void start(struct parser *p, struct source *source) {
     struct source_file plain = {.path = source->request.file};
@@ -324,6 +327,8 @@ static void copy_unit(struct parser *p) {
 struct unit *source_parse(struct source *source, struct arena *arena,
                           struct diags *diags) {
     struct parser p = {.arena = arena, .diags = diags};
+    if (!depth_check(source, diags))
+        return NULL;
     CXIndex index = clang_createIndex(0, 0);
     p.tu = translate_source(index, source, arena);
     if (!p.tu) {

@@ -18,7 +18,7 @@ struct cursor_map {
     struct cursor_slot {
         CXCursor key;
         void *value; /* NULL: free */
-    } *slots;
+    } * slots;
     size_t count, capacity;
 };
 
@@ -26,7 +26,7 @@ struct type_map {
     struct type_slot {
         CXType key;
         const struct type *value;
-    } *slots;
+    } * slots;
     size_t count, capacity;
 };
 
@@ -64,8 +64,8 @@ struct parser {
     VEC(const char *) identifiers; /* taken by records */
     VEC(struct range) reported;    /* diagnostics that come once a place */
     const struct decl *maker[2];   /* tally__tool_new, tally__tool_try_new */
-    CXFile tally_header; /* NULL: not included */
-    bool manual;         /* TALLY_MANUAL is defined */
+    CXFile tally_header;           /* NULL: not included */
+    bool manual;                   /* TALLY_MANUAL is defined */
     bool mentions_reference; /* some type seen since it was cleared has one */
     bool system_objects;     /* an object type is declared in a system header */
 };
@@ -137,7 +137,8 @@ void report_once(struct parser *p, enum diag_code code, struct range at,
                  const char *mend, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* ---- types (types.c) ------------------------------------------------------ */
+/* ---- types (types.c) ------------------------------------------------------
+ */
 
 const struct type *type_of(struct parser *p, CXType type);
 /* The same with an array or function as a parameter has it. */
@@ -153,7 +154,8 @@ const struct type *type_pointer_to(struct parser *p, const struct type *inner);
 /* Reports place annotations of a declaration's type on non-references. */
 void places_check(struct parser *p, CXCursor declaration);
 
-/* ---- records (records.c, acyclic.c) --------------------------------------- */
+/* ---- records (records.c, acyclic.c) ---------------------------------------
+ */
 
 struct record *record_of(struct parser *p, CXCursor declaration);
 /* NULL if it is no field that we know. */
@@ -165,7 +167,8 @@ void record_check_declaration(struct parser *p, CXCursor declaration);
 void records_finish(struct parser *p);
 void records_prove_acyclic(struct parser *p);
 
-/* ---- declarations (decls.c, marks.c) --------------------------------------- */
+/* ---- declarations (decls.c, marks.c) ---------------------------------------
+ */
 
 struct decl *decl_of(struct parser *p, CXCursor declaration);
 /* A variable with its initialiser. */
@@ -185,11 +188,13 @@ enum annotation {
     ANNOTATION_LATER /* known, and not handled yet */
 };
 /* A bit set, 1 << enum annotation, of a declaration. Annotations that do not
- * belong there (`allowed` is such a set) or are not handled yet are reported. */
+ * belong there (`allowed` is such a set) or are not handled yet are reported.
+ */
 unsigned annotations_of(struct parser *p, CXCursor declaration,
                         unsigned allowed);
 
-/* ---- the tree (tree.c, initialisers.c, statements.c) ------------------------ */
+/* ---- the tree (tree.c, initialisers.c, statements.c) ------------------------
+ */
 
 struct node *expression_of(struct parser *p, CXCursor cursor);
 struct node *initialiser_list(struct parser *p, CXCursor cursor);

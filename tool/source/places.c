@@ -59,10 +59,8 @@ static void check(struct parser *p, CXType type, struct range at) {
 }
 
 void places_check(struct parser *p, CXCursor declaration) {
-    bool is_typedef =
-        clang_getCursorKind(declaration) == CXCursor_TypedefDecl;
-    CXType type = is_typedef
-                      ? clang_getTypedefDeclUnderlyingType(declaration)
-                      : clang_getCursorType(declaration);
+    bool is_typedef = clang_getCursorKind(declaration) == CXCursor_TypedefDecl;
+    CXType type = is_typedef ? clang_getTypedefDeclUnderlyingType(declaration)
+                             : clang_getCursorType(declaration);
     check(p, type, name_range(p, declaration));
 }

@@ -19,7 +19,8 @@
 #define MARK_BEGIN "tally__expansion_begin_"
 #define MARK_END "tally__expansion_end_"
 
-/* ---- the marked copy ------------------------------------------------------------- */
+/* ---- the marked copy
+ * ------------------------------------------------------------- */
 
 struct text {
     struct arena *arena;
@@ -47,8 +48,8 @@ static struct text marked_copy(const struct source *source,
     append_string(&copy, first_line(source->arena, source->request.file));
     for (size_t i = 0; i < count; i++) {
         append(&copy, source->text + at, calls[i].begin - at);
-        append_string(&copy, arena_printf(source->arena,
-                                          " " MARK_BEGIN "%zu ", i));
+        append_string(&copy,
+                      arena_printf(source->arena, " " MARK_BEGIN "%zu ", i));
         append(&copy, source->text + calls[i].begin,
                calls[i].end - calls[i].begin);
         append_string(&copy,
@@ -59,23 +60,22 @@ static struct text marked_copy(const struct source *source,
     return copy;
 }
 
-/* ---- the expansions ---------------------------------------------------------------- */
+/* ---- the expansions
+ * ---------------------------------------------------------------- */
 
 /* Where a marker stands behind `output`; NULL if it does not. */
 static const char *find_marker(struct arena *arena, const char *output,
                                const char *mark, size_t index) {
     const char *name = arena_printf(arena, "%s%zu", mark, index);
     size_t length = strlen(name);
-    for (const char *at = output; (at = strstr(at, name)) != NULL;
-         at += length)
+    for (const char *at = output; (at = strstr(at, name)) != NULL; at += length)
         if (at[length] < '0' || at[length] > '9')
             return at;
     return NULL;
 }
 
 /* A line `#pragma x` of an expansion was _Pragma("x"). */
-static void append_pragma(struct text *text, const char *words,
-                          size_t length) {
+static void append_pragma(struct text *text, const char *words, size_t length) {
     append_string(text, " _Pragma(\"");
     for (size_t i = 0; i < length; i++) {
         if (words[i] == '"' || words[i] == '\\')
@@ -86,8 +86,7 @@ static void append_pragma(struct text *text, const char *words,
 }
 
 /* Tokens as they are, blanks between them as one. */
-static void append_tokens(struct text *text, const char *line,
-                          size_t length) {
+static void append_tokens(struct text *text, const char *line, size_t length) {
     struct scanner scan = scan_text(line, length);
     scan.directives = false;
     for (uint32_t at = scan_blank(&scan, 0), end; at < length; at = end) {
@@ -107,15 +106,14 @@ static void append_line(struct text *text, const char *line, size_t length) {
         first++;
     if (first < length && line[first] != '#')
         append_tokens(text, line, length);
-    else if (length - first > skip &&
-             strncmp(line + first, pragma, skip) == 0)
+    else if (length - first > skip && strncmp(line + first, pragma, skip) == 0)
         append_pragma(text, line + first + skip, length - first - skip);
 }
 
 /* The lines of an expansion as one, and as many line ends as the call had. */
 static struct piece expansion(const struct source *source,
-                              const struct macro_call *call,
-                              const char *begin, const char *end) {
+                              const struct macro_call *call, const char *begin,
+                              const char *end) {
     struct text text = {.arena = source->arena};
     append(&text, " ", 1);
     while (begin < end) {
@@ -141,21 +139,20 @@ static bool add_expansion(const struct source *source,
                           const struct macro_call *call, size_t index,
                           const char **output, splice_list *splices) {
     struct splice splice = {.begin = call->begin, .end = call->end};
-    const char *begin =
-        find_marker(source->arena, *output, MARK_BEGIN, index);
+    const char *begin = find_marker(source->arena, *output, MARK_BEGIN, index);
     const char *end =
         begin ? find_marker(source->arena, begin, MARK_END, index) : NULL;
     if (!end)
         return false;
     *output = end;
     begin += strcspn(begin, " \t\r\n");
-    VEC_PUSH(source->arena, splice.pieces,
-             expansion(source, call, begin, end));
+    VEC_PUSH(source->arena, splice.pieces, expansion(source, call, begin, end));
     VEC_PUSH(source->arena, *splices, splice);
     return true;
 }
 
-/* ---- the proof ----------------------------------------------------------------------- */
+/* ---- the proof
+ * ----------------------------------------------------------------------- */
 
 /* The next token of the compiler's output that is none of our markers. */
 static uint32_t next_token(const struct scanner *scan, uint32_t at,
@@ -199,7 +196,8 @@ static bool same_tokens(const struct output *before,
     }
 }
 
-/* ---- one step ------------------------------------------------------------------------- */
+/* ---- one step
+ * ------------------------------------------------------------------------- */
 
 static int compare_splices(const void *left, const void *right) {
     const struct splice *a = left, *b = right;
@@ -249,8 +247,7 @@ static void report_step(const struct step *step, struct diags *diags,
         uint32_t file = step->request->files.at[i];
         diag_report(diags, TLY_HEADER, unit_place(step->unit, file, 0),
                     "move the functions that handle references to a .c file",
-                    "the header '%s' %s", step->unit->files.at[file].path,
-                    why);
+                    "the header '%s' %s", step->unit->files.at[file].path, why);
     }
 }
 
@@ -261,8 +258,7 @@ static enum verdict try_step(struct source *source, const struct step *step,
                              struct diags *diags) {
     struct source changed = *source;
     splice_list splices = {0};
-    struct text copy =
-        marked_copy(source, step->calls.at, step->calls.count);
+    struct text copy = marked_copy(source, step->calls.at, step->calls.count);
     struct output before =
         view_preprocess(source, copy.bytes.at, copy.bytes.count);
     if (!before.fine) {
@@ -271,8 +267,7 @@ static enum verdict try_step(struct source *source, const struct step *step,
     }
     const char *output = before.text;
     for (size_t i = 0; i < step->calls.count; i++)
-        if (!add_expansion(source, &step->calls.at[i], i, &output,
-                           &splices)) {
+        if (!add_expansion(source, &step->calls.at[i], i, &output, &splices)) {
             report_step(step, diags, "has no expansion of its own");
             return VERDICT_REPORTED;
         }
@@ -282,8 +277,7 @@ static enum verdict try_step(struct source *source, const struct step *step,
         qsort(splices.at, splices.count, sizeof *splices.at, compare_splices);
     source_splice(&changed, splices.at, splices.count);
     struct text result = {.arena = source->arena};
-    append_string(&result,
-                  first_line(source->arena, source->request.file));
+    append_string(&result, first_line(source->arena, source->request.file));
     append(&result, changed.text, changed.length);
     struct output after =
         view_preprocess(&changed, result.bytes.at, result.bytes.count);

@@ -1,8 +1,8 @@
 /* The dump of a unit. */
 #include "source/unit_print.h"
 
-
-/* ---- places and types --------------------------------------------------------- */
+/* ---- places and types
+ * --------------------------------------------------------- */
 
 static const char *const ref_texts[] = {[REF_NONE] = "",
                                         [REF_STRONG] = " strong",
@@ -32,7 +32,8 @@ static void print_type(const struct unit *unit, const struct type *type,
             break;
 }
 
-/* ---- nodes -------------------------------------------------------------------- */
+/* ---- nodes
+ * -------------------------------------------------------------------- */
 
 static const char *const node_texts[] = {
     [NODE_NAME] = "name",
@@ -86,17 +87,17 @@ static void print_node(const struct unit *unit, const struct node *node,
 
 static void print_variable(const struct unit *unit, const struct decl *decl,
                            int depth, FILE *out) {
-    static const char *const storage_texts[] = {
-        [STORAGE_AUTO] = "",
-        [STORAGE_STATIC] = " static",
-        [STORAGE_EXTERN] = " extern",
-        [STORAGE_REGISTER] = " register"};
+    static const char *const storage_texts[] = {[STORAGE_AUTO] = "",
+                                                [STORAGE_STATIC] = " static",
+                                                [STORAGE_EXTERN] = " extern",
+                                                [STORAGE_REGISTER] =
+                                                    " register"};
     fprintf(out, "%*s%s %s ", 2 * depth, "",
             decl->kind == DECL_PARAM ? "param" : "var",
             decl->name ? decl->name : "(unnamed)");
     print_range(unit, decl->range, out);
-    struct place_in_text end = unit_place(unit, decl->declarator_end.file,
-                                          decl->declarator_end.begin);
+    struct place_in_text end =
+        unit_place(unit, decl->declarator_end.file, decl->declarator_end.begin);
     if (decl->kind == DECL_VARIABLE)
         fprintf(out, " declarator %u:%u%s", end.line, end.column,
                 decl->declarator_end.begin_macro == NO_MACRO ? "" : "~");
@@ -175,7 +176,8 @@ static void print_node(const struct unit *unit, const struct node *node,
         print_node(unit, node->child[i], depth + 1, out);
 }
 
-/* ---- what is at file scope ------------------------------------------------------ */
+/* ---- what is at file scope
+ * ------------------------------------------------------ */
 
 static bool is_system(const struct unit *unit, struct range range) {
     return unit->files.at[range.file].system;
@@ -190,8 +192,7 @@ static bool holds_references(const struct record *record) {
 
 static void print_record(const struct unit *unit, const struct record *record,
                          FILE *out) {
-    fprintf(out, "record %s%s%s%s%s",
-            record->name ? record->name : "(unnamed)",
+    fprintf(out, "record %s%s%s%s%s", record->name ? record->name : "(unnamed)",
             record->is_object ? " object" : "",
             record->complete ? "" : " incomplete",
             record->acyclic ? " acyclic" : "",
@@ -216,8 +217,8 @@ static void print_function(const struct unit *unit,
     const struct decl *decl = function->decl;
     fprintf(out, "function %s ", decl->name);
     print_range(unit, function->range, out);
-    fprintf(out, "%s%s%s%s : ",
-            decl->storage == STORAGE_STATIC ? " static" : "",
+    fprintf(out,
+            "%s%s%s%s : ", decl->storage == STORAGE_STATIC ? " static" : "",
             function->in_header ? " in-header" : "",
             decl->marks & MARK_UNMANAGED ? " unmanaged" : "",
             decl->marks & MARK_FINALIZER ? " finalizer" : "");

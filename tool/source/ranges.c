@@ -38,7 +38,9 @@ uint32_t file_index(struct parser *p, CXFile file) {
     return (uint32_t)i;
 }
 
-bool is_main(const struct range range) { return range.file == 0; }
+bool is_main(const struct range range) {
+    return range.file == 0;
+}
 
 bool in_system_header(CXCursor cursor) {
     return clang_Location_isInSystemHeader(clang_getCursorLocation(cursor));
@@ -109,8 +111,7 @@ static void set_end(const struct parser *p, struct range *range,
         range->end = p->unit->macro_calls.at[range->end_macro].end;
 }
 
-struct range plain_range(const struct parser *p, uint32_t begin,
-                         uint32_t end) {
+struct range plain_range(const struct parser *p, uint32_t begin, uint32_t end) {
     struct range range = {0};
     set_begin(p, &range, begin);
     set_end(p, &range, end);
@@ -136,7 +137,8 @@ struct range source_range(struct parser *p, CXSourceRange source) {
                           .begin_macro = NO_MACRO,
                           .end_macro = NO_MACRO};
     if (end.file != begin.file) /* a construct over two files */
-        range.end = begin.file == 0 ? (uint32_t)p->source->length : begin.offset;
+        range.end =
+            begin.file == 0 ? (uint32_t)p->source->length : begin.offset;
     else if (begin.file == 0)
         end.offset = plain_end(p, end_at, end.offset);
     if (begin.file == 0 && end.file == 0) {
@@ -263,9 +265,8 @@ static bool follow_name(struct body *body, const struct spelling *at) {
     while (end < at->length &&
            (at->text[end] != '\n' || at->text[end - 1] == '\\'))
         end++;
-    *body = (struct body){.scan = scan_text(at->text, end),
-                          .file = at->file,
-                          .name = i};
+    *body = (struct body){
+        .scan = scan_text(at->text, end), .file = at->file, .name = i};
     body->scan.directives = false;
     measure(body);
     return true;
@@ -291,8 +292,7 @@ static bool spans_body(struct parser *p, const struct body *body,
     case NODE_UNARY:
         return body->count == 2;
     case NODE_MEMBER: {
-        struct spelling name =
-            spelling_of(p, clang_getCursorLocation(cursor));
+        struct spelling name = spelling_of(p, clang_getCursorLocation(cursor));
         return name.file == body->file && name.offset == body->last;
     }
     default:
@@ -336,8 +336,8 @@ void range_settle(struct parser *p, struct node *node, CXCursor cursor) {
     struct range *range = &node->range;
     if (node->kind == NODE_COMPOUND) /* text goes inside of its braces */
         return;
-    if (range->file != 0 || (range->begin_macro == NO_MACRO &&
-                             range->end_macro == NO_MACRO))
+    if (range->file != 0 ||
+        (range->begin_macro == NO_MACRO && range->end_macro == NO_MACRO))
         return;
     const struct node *left = edge_child(node, false);
     const struct node *right = edge_child(node, true);
@@ -349,8 +349,7 @@ void range_settle(struct parser *p, struct node *node, CXCursor cursor) {
         bool spelled_first = false, spelled_last = false;
         compare_with_expansion(p, node, cursor, &spelled_first, &spelled_last);
         first = first || spelled_first;
-        last = last ||
-               (spelled_last && range->begin_macro == range->end_macro);
+        last = last || (spelled_last && range->begin_macro == range->end_macro);
     }
     if (first)
         range->begin_macro = NO_MACRO;

@@ -52,8 +52,8 @@ static void identify_record(struct parser *p, struct record *record) {
 
 /* ---- declarations ------------------------------------------------------- */
 
-#define RECORD_ANNOTATIONS                                                     \
-    (1u << ANNOTATION_OBJECT | 1u << ANNOTATION_BASE |                         \
+#define RECORD_ANNOTATIONS                             \
+    (1u << ANNOTATION_OBJECT | 1u << ANNOTATION_BASE | \
      1u << ANNOTATION_ACYCLIC | 1u << ANNOTATION_ACYCLIC_UNCHECKED)
 
 /* True if the annotation object stands in this very declaration; clang hands
@@ -93,8 +93,7 @@ void record_check_declaration(struct parser *p, CXCursor declaration) {
         clang_equalCursors(first, declaration) ||
         is_marked_here(p, first, &ignored))
         return;
-    struct place_in_text place =
-        unit_place_of(p->unit, cursor_range(p, first));
+    struct place_in_text place = unit_place_of(p->unit, cursor_range(p, first));
     const struct record *record = record_of(p, declaration);
     report_once(p, TLY_MARKED_LATE, cursor_range(p, attribute),
                 "mark the first declaration",

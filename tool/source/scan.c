@@ -19,7 +19,9 @@ static bool is_name_char(char c) {
            (unsigned char)c >= 0x80;
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /* Behind a spliced line end at `at`, or `at` if there is none. */
 static uint32_t skip_splice(const struct scanner *scan, uint32_t at) {

@@ -17,7 +17,8 @@ struct follow {
 static struct node *statement_of(struct parser *p, CXCursor cursor,
                                  struct follow follow);
 
-/* ---- the end of a statement ------------------------------------------------- */
+/* ---- the end of a statement -------------------------------------------------
+ */
 
 /* Takes the ';' behind the node, which has none of its own yet. */
 static void take_semicolon(struct parser *p, struct node *node,
@@ -50,7 +51,8 @@ static void end_with(struct node *node, const struct node *last) {
     node->range.end_macro = last->range.end_macro;
 }
 
-/* ---- parts --------------------------------------------------------------------- */
+/* ---- parts
+ * --------------------------------------------------------------------- */
 
 static struct node *opaque(struct parser *p, CXCursor cursor,
                            struct follow follow) {
@@ -83,7 +85,8 @@ static struct follow follow_of(struct parser *p, CXCursor cursor) {
     return (struct follow){range.begin, range.begin_macro};
 }
 
-/* ---- selection and loops ------------------------------------------------------- */
+/* ---- selection and loops
+ * ------------------------------------------------------- */
 
 static struct node *if_statement(struct parser *p, CXCursor cursor,
                                  struct follow follow) {
@@ -118,8 +121,7 @@ static struct node *controlled(struct parser *p, CXCursor cursor,
     }
     struct node *node = node_new(p, kind, cursor);
     add_expression(p, node, child_at(p, children, 0));
-    node_add_child(p, node,
-                   statement_of(p, child_at(p, children, 1), follow));
+    node_add_child(p, node, statement_of(p, child_at(p, children, 1), follow));
     end_with(node, node->child[1]);
     node->token = first_token(p, node->range, strlen(keyword));
     children_done(p, children);
@@ -135,9 +137,9 @@ static struct node *do_statement(struct parser *p, CXCursor cursor,
     }
     struct node *node = node_new(p, NODE_DO, cursor);
     CXCursor condition = child_at(p, children, 1);
-    node_add_child(p, node,
-                   statement_of(p, child_at(p, children, 0),
-                                follow_of(p, condition)));
+    node_add_child(
+        p, node,
+        statement_of(p, child_at(p, children, 0), follow_of(p, condition)));
     node_add_child(p, node, expression_of(p, condition));
     take_semicolon(p, node, follow);
     node->token = first_token(p, node->range, strlen("do"));
@@ -206,8 +208,8 @@ static struct node *for_statement(struct parser *p, CXCursor cursor,
     if (children.count == 4)
         parts.present[0] = parts.present[1] = parts.present[2] = true;
     bool read = read_for(p, cursor, &parts);
-    size_t expected = 1u + parts.present[0] + parts.present[1] +
-                      parts.present[2];
+    size_t expected =
+        1u + parts.present[0] + parts.present[1] + parts.present[2];
     if ((!read && children.count != 4) || children.count != expected) {
         children_done(p, children);
         return opaque(p, cursor, follow);
@@ -215,10 +217,9 @@ static struct node *for_statement(struct parser *p, CXCursor cursor,
     struct node *node = node_new(p, NODE_FOR, cursor);
     for (size_t part = 0; part < 3; part++) {
         bool present = parts.present[part];
-        node_add_child(p, node,
-                       present ? for_part(p, child_at(p, children, used),
-                                          follow)
-                               : NULL);
+        node_add_child(
+            p, node,
+            present ? for_part(p, child_at(p, children, used), follow) : NULL);
         used += present;
     }
     node_add_child(p, node,
@@ -230,7 +231,8 @@ static struct node *for_statement(struct parser *p, CXCursor cursor,
     return node;
 }
 
-/* ---- labels and jumps ----------------------------------------------------------- */
+/* ---- labels and jumps
+ * ----------------------------------------------------------- */
 
 /* case, default and labels: the statement is the last child. */
 static struct node *labelled(struct parser *p, CXCursor cursor,
@@ -243,9 +245,9 @@ static struct node *labelled(struct parser *p, CXCursor cursor,
     struct node *node = node_new(p, kind, cursor);
     if (kind == NODE_LABEL)
         node->name = copy_string(p, clang_getCursorSpelling(cursor));
-    node_add_child(p, node,
-                   statement_of(p, child_at(p, children, children.count - 1),
-                                follow));
+    node_add_child(
+        p, node,
+        statement_of(p, child_at(p, children, children.count - 1), follow));
     end_with(node, node->child[0]);
     children_done(p, children);
     return node;
@@ -256,8 +258,7 @@ static struct node *goto_statement(struct parser *p, CXCursor cursor,
     struct node *node = node_new(p, NODE_GOTO, cursor);
     struct children children = children_of(p, cursor);
     for (size_t i = 0; i < children.count; i++)
-        if (clang_getCursorKind(child_at(p, children, i)) ==
-            CXCursor_LabelRef)
+        if (clang_getCursorKind(child_at(p, children, i)) == CXCursor_LabelRef)
             node->name = copy_string(
                 p, clang_getCursorSpelling(child_at(p, children, i)));
     children_done(p, children);
@@ -268,9 +269,8 @@ static struct node *goto_statement(struct parser *p, CXCursor cursor,
     return node;
 }
 
-static struct node *jump(struct parser *p, CXCursor cursor,
-                         enum node_kind kind, const char *keyword,
-                         struct follow follow) {
+static struct node *jump(struct parser *p, CXCursor cursor, enum node_kind kind,
+                         const char *keyword, struct follow follow) {
     struct node *node = node_new(p, kind, cursor);
     struct children children = children_evaluated(p, cursor);
     for (size_t i = 0; i < children.count; i++)
@@ -298,10 +298,10 @@ static struct node *assembly(struct parser *p, CXCursor cursor,
     return node;
 }
 
-/* ---- declarations ----------------------------------------------------------------- */
+/* ---- declarations
+ * ----------------------------------------------------------------- */
 
-static void add_declared(struct parser *p, struct node *node,
-                         CXCursor cursor) {
+static void add_declared(struct parser *p, struct node *node, CXCursor cursor) {
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_VarDecl:
         node->decls[node->decl_count++] = decl_variable(p, cursor);
@@ -329,7 +329,8 @@ static struct node *declaration(struct parser *p, CXCursor cursor) {
     return node;
 }
 
-/* ---- statements ------------------------------------------------------------------- */
+/* ---- statements
+ * ------------------------------------------------------------------- */
 
 /* `follow` is what comes behind the whole compound. */
 static struct node *compound(struct parser *p, CXCursor cursor) {

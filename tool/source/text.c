@@ -95,8 +95,7 @@ struct place_in_text map_original_place(const struct line_map *map,
     return place;
 }
 
-const struct segment *map_segment(const struct line_map *map,
-                                  uint32_t offset) {
+const struct segment *map_segment(const struct line_map *map, uint32_t offset) {
     size_t low = 0, high = map->segments.count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -187,12 +186,11 @@ static void add_old(struct builder *builder, const struct source *source,
             source->map->segments.at[next].begin < end)
             stop = source->map->segments.at[next].begin;
         uint32_t skipped = segment->verbatim ? begin - segment->begin : 0;
-        add_piece(builder,
-                  (struct piece){.text = source->text + begin,
-                                 .length = stop - begin,
-                                 .original = segment->original,
-                                 .offset = segment->offset + skipped,
-                                 .verbatim = segment->verbatim});
+        add_piece(builder, (struct piece){.text = source->text + begin,
+                                          .length = stop - begin,
+                                          .original = segment->original,
+                                          .offset = segment->offset + skipped,
+                                          .verbatim = segment->verbatim});
         begin = stop;
     }
 }

@@ -37,8 +37,9 @@ struct line_map {
     struct arena *arena;
     VEC(struct original) originals; /* [0] is the main file */
     VEC(struct segment) segments;
-    VEC(uint32_t) of_file; /* index in unit.files → in originals, filled when
-                            * asked for; UINT32_MAX: not yet */
+    VEC(uint32_t)
+    of_file; /* index in unit.files → in originals, filled when
+              * asked for; UINT32_MAX: not yet */
 };
 
 /* A header that an #include entered, or found entered already. Files are
@@ -54,10 +55,10 @@ struct source {
     const char *text; /* the plain text, NUL-terminated */
     size_t length;
     struct line_map *map;
-    const char *folder;  /* of the main file: "." or its path */
+    const char *folder;               /* of the main file: "." or its path */
     VEC(struct inclusion) inclusions; /* of the last parse, in its order */
     bool has_tally_header;
-    uint32_t tally_header; /* index in the unit's files */
+    uint32_t tally_header;   /* index in the unit's files */
     const char *definitions; /* what -dM says; "" if it fails, NULL before */
 };
 

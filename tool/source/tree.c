@@ -61,7 +61,9 @@ static struct node *with_operands(struct parser *p, enum node_kind kind,
     return node;
 }
 
-static void become_opaque(struct node *node) { node->kind = NODE_OPAQUE; }
+static void become_opaque(struct node *node) {
+    node->kind = NODE_OPAQUE;
+}
 
 /* A node with exactly `count` operands. */
 static struct node *with_exactly(struct parser *p, enum node_kind kind,
@@ -79,16 +81,17 @@ static struct node *with_last(struct parser *p, enum node_kind kind,
     struct node *node = node_new(p, kind, cursor);
     struct children children = children_evaluated(p, cursor);
     if (children.count > 0)
-        node_add_child(p, node,
-                       expression_of(p, child_at(p, children,
-                                                 children.count - 1)));
+        node_add_child(
+            p, node,
+            expression_of(p, child_at(p, children, children.count - 1)));
     else
         become_opaque(node);
     children_done(p, children);
     return node;
 }
 
-/* ---- operators in the text ------------------------------------------------ */
+/* ---- operators in the text ------------------------------------------------
+ */
 
 /* The token `text` behind an operand and before `limit`: in the plain text,
  * or in the macro call that brings it. False where it is not found. */
@@ -121,12 +124,12 @@ static bool find_operator(struct parser *p, struct node *node,
         node->token = call_range(p, left->end_macro);
         return true;
     }
-    uint32_t limit =
-        right->begin >= left->end ? right->begin : node->range.end;
+    uint32_t limit = right->begin >= left->end ? right->begin : node->range.end;
     return find_token(p, left, limit, text, &node->token);
 }
 
-/* ---- what happens to variables --------------------------------------------- */
+/* ---- what happens to variables ---------------------------------------------
+ */
 
 /* The type of what an lvalue denotes: before decay. */
 static const struct type *denoted_type(const struct node *node) {
@@ -182,7 +185,8 @@ void note_written(const struct node *place) {
     note_address_taken(place);
 }
 
-/* ---- constants -------------------------------------------------------------- */
+/* ---- constants --------------------------------------------------------------
+ */
 
 static bool is_zero(CXCursor cursor) {
     CXEvalResult result = clang_Cursor_Evaluate(cursor);
@@ -199,7 +203,8 @@ static bool is_integer(const struct type *type) {
     return type->kind == TYPE_INTEGER || type->kind == TYPE_BOOL;
 }
 
-/* ---- wrappers ----------------------------------------------------------------- */
+/* ---- wrappers
+ * ----------------------------------------------------------------- */
 
 /* An operand as an implicit conversion to `type` leaves it. */
 static struct node *converted(struct parser *p, CXCursor operand,
@@ -286,24 +291,25 @@ static struct node *unexposed(struct parser *p, CXCursor cursor) {
     return node;
 }
 
-/* ---- operators ----------------------------------------------------------------- */
+/* ---- operators
+ * ----------------------------------------------------------------- */
 
 static const char *const binary_texts[] = {
-    [CXBinaryOperator_Mul] = "*",        [CXBinaryOperator_Div] = "/",
-    [CXBinaryOperator_Rem] = "%",        [CXBinaryOperator_Add] = "+",
-    [CXBinaryOperator_Sub] = "-",        [CXBinaryOperator_Shl] = "<<",
-    [CXBinaryOperator_Shr] = ">>",       [CXBinaryOperator_LT] = "<",
-    [CXBinaryOperator_GT] = ">",         [CXBinaryOperator_LE] = "<=",
-    [CXBinaryOperator_GE] = ">=",        [CXBinaryOperator_EQ] = "==",
-    [CXBinaryOperator_NE] = "!=",        [CXBinaryOperator_And] = "&",
-    [CXBinaryOperator_Xor] = "^",        [CXBinaryOperator_Or] = "|",
-    [CXBinaryOperator_LAnd] = "&&",      [CXBinaryOperator_LOr] = "||",
-    [CXBinaryOperator_Assign] = "=",     [CXBinaryOperator_MulAssign] = "*=",
-    [CXBinaryOperator_DivAssign] = "/=", [CXBinaryOperator_RemAssign] = "%=",
-    [CXBinaryOperator_AddAssign] = "+=", [CXBinaryOperator_SubAssign] = "-=",
+    [CXBinaryOperator_Mul] = "*",         [CXBinaryOperator_Div] = "/",
+    [CXBinaryOperator_Rem] = "%",         [CXBinaryOperator_Add] = "+",
+    [CXBinaryOperator_Sub] = "-",         [CXBinaryOperator_Shl] = "<<",
+    [CXBinaryOperator_Shr] = ">>",        [CXBinaryOperator_LT] = "<",
+    [CXBinaryOperator_GT] = ">",          [CXBinaryOperator_LE] = "<=",
+    [CXBinaryOperator_GE] = ">=",         [CXBinaryOperator_EQ] = "==",
+    [CXBinaryOperator_NE] = "!=",         [CXBinaryOperator_And] = "&",
+    [CXBinaryOperator_Xor] = "^",         [CXBinaryOperator_Or] = "|",
+    [CXBinaryOperator_LAnd] = "&&",       [CXBinaryOperator_LOr] = "||",
+    [CXBinaryOperator_Assign] = "=",      [CXBinaryOperator_MulAssign] = "*=",
+    [CXBinaryOperator_DivAssign] = "/=",  [CXBinaryOperator_RemAssign] = "%=",
+    [CXBinaryOperator_AddAssign] = "+=",  [CXBinaryOperator_SubAssign] = "-=",
     [CXBinaryOperator_ShlAssign] = "<<=", [CXBinaryOperator_ShrAssign] = ">>=",
-    [CXBinaryOperator_AndAssign] = "&=", [CXBinaryOperator_XorAssign] = "^=",
-    [CXBinaryOperator_OrAssign] = "|=",  [CXBinaryOperator_Comma] = ","};
+    [CXBinaryOperator_AndAssign] = "&=",  [CXBinaryOperator_XorAssign] = "^=",
+    [CXBinaryOperator_OrAssign] = "|=",   [CXBinaryOperator_Comma] = ","};
 
 static const char *binary_text(enum CXBinaryOperatorKind kind) {
     size_t index = (size_t)kind;
@@ -405,7 +411,8 @@ static struct node *conditional(struct parser *p, CXCursor cursor) {
     return node;
 }
 
-/* ---- places --------------------------------------------------------------------- */
+/* ---- places
+ * --------------------------------------------------------------------- */
 
 static struct node *name(struct parser *p, CXCursor cursor) {
     CXCursor referenced = clang_getCursorReferenced(cursor);
@@ -431,9 +438,8 @@ static struct node *member(struct parser *p, CXCursor cursor) {
         return node;
     node->field = field_of(p, referenced, &node->record);
     node->arrow = is_pointer(node->child[0]->type);
-    if (!node->field ||
-        !find_token(p, &node->child[0]->range, node->range.end,
-                    node->arrow ? "->" : ".", &node->token))
+    if (!node->field || !find_token(p, &node->child[0]->range, node->range.end,
+                                    node->arrow ? "->" : ".", &node->token))
         become_opaque(node);
     node->op = node->arrow ? "->" : ".";
     return node;
@@ -451,15 +457,15 @@ static struct node *subscript(struct parser *p, CXCursor cursor) {
     struct node *node = node_new(p, NODE_SUBSCRIPT, cursor);
     struct children children = children_evaluated(p, cursor);
     for (size_t i = 0; i < children.count; i++)
-        node_add_child(p, node,
-                       subscript_operand(p, child_at(p, children, i)));
+        node_add_child(p, node, subscript_operand(p, child_at(p, children, i)));
     children_done(p, children);
     if (node->child_count != 2 || !find_operator(p, node, "["))
         become_opaque(node);
     return node;
 }
 
-/* ---- other expressions ------------------------------------------------------------ */
+/* ---- other expressions
+ * ------------------------------------------------------------ */
 
 /* The operand of a cast: the last child, behind what its type is made of. */
 static bool casts_zero(struct parser *p, CXCursor cursor) {

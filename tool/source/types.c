@@ -29,8 +29,9 @@ static bool same_type(const struct type *a, const struct type *b) {
     if (is_scalar(a->kind) &&
         (!same_text(a->spelling, b->spelling) || a->size != b->size))
         return false;
-    return a->param_count == 0 || memcmp(a->params, b->params,
-                                         a->param_count * sizeof *a->params) == 0;
+    return a->param_count == 0 ||
+           memcmp(a->params, b->params, a->param_count * sizeof *a->params) ==
+               0;
 }
 
 static size_t mix(size_t hash, size_t value) {
@@ -165,8 +166,7 @@ static const char *user_spelling(struct parser *p, CXType type) {
 }
 
 static const char *scalar_spelling(struct parser *p, CXType type) {
-    CXType canonical =
-        clang_getUnqualifiedType(clang_getCanonicalType(type));
+    CXType canonical = clang_getUnqualifiedType(clang_getCanonicalType(type));
     return copy_string(p, clang_getTypeSpelling(canonical));
 }
 
@@ -211,8 +211,7 @@ static CXType take_off(CXType type) {
 }
 
 static struct bare take_all_off(CXType type) {
-    struct bare bare = {.type = type,
-                        .nullability = CXTypeNullability_Invalid};
+    struct bare bare = {.type = type, .nullability = CXTypeNullability_Invalid};
     for (;;) {
         bare.quals |= local_quals(bare.type);
         if (bare.nullability == CXTypeNullability_Invalid)
@@ -259,8 +258,7 @@ static const struct type *with_ref(struct parser *p, const struct type *type,
  * is found in the spelling. */
 static const struct type *element_of(struct parser *p, CXType array,
                                      CXType sugar) {
-    const struct type *element =
-        type_of(p, clang_getArrayElementType(array));
+    const struct type *element = type_of(p, clang_getArrayElementType(array));
     if (sugar.kind != CXType_Unexposed)
         return element;
     CXString string = clang_getTypeSpelling(sugar);
@@ -273,8 +271,7 @@ static const struct type *element_of(struct parser *p, CXType array,
     return element;
 }
 
-static struct type convert_array(struct parser *p, CXType array,
-                                 CXType sugar) {
+static struct type convert_array(struct parser *p, CXType array, CXType sugar) {
     struct type made = {.kind = TYPE_ARRAY};
     made.inner = element_of(p, array, sugar);
     made.variable = array.kind == CXType_VariableArray;
@@ -289,10 +286,10 @@ static struct type convert_function(struct parser *p, CXType function) {
     made.inner = type_of(p, clang_getResultType(function));
     made.no_prototype =
         clang_getCanonicalType(function).kind == CXType_FunctionNoProto;
-    made.variadic = !made.no_prototype && clang_isFunctionTypeVariadic(function);
+    made.variadic =
+        !made.no_prototype && clang_isFunctionTypeVariadic(function);
     made.param_count = count > 0 ? (size_t)count : 0;
-    made.params =
-        ARENA_ARRAY(p->arena, const struct type *, made.param_count);
+    made.params = ARENA_ARRAY(p->arena, const struct type *, made.param_count);
     for (size_t i = 0; i < made.param_count; i++)
         made.params[i] =
             type_of_param(p, clang_getArgType(function, (unsigned)i));
@@ -306,8 +303,7 @@ static struct type convert_enum(struct parser *p, CXType type) {
     enum CXTypeKind underlying =
         clang_getCanonicalType(clang_getEnumDeclIntegerType(declaration)).kind;
     struct type made = {.kind = TYPE_INTEGER};
-    made.is_signed =
-        underlying >= CXType_Char_S && underlying <= CXType_Int128;
+    made.is_signed = underlying >= CXType_Char_S && underlying <= CXType_Int128;
     made.spelling = scalar_spelling(p, type);
     if (clang_getCursorKind(parent) == CXCursor_FunctionDecl ||
         strchr(made.spelling, '('))
@@ -385,8 +381,7 @@ static const struct type *convert(struct parser *p, CXType type) {
     return intern(p, made);
 }
 
-const struct type *type_pointer_to(struct parser *p,
-                                   const struct type *inner) {
+const struct type *type_pointer_to(struct parser *p, const struct type *inner) {
     struct type made = {.kind = TYPE_POINTER,
                         .inner = inner,
                         .ref = ref_kind_of(inner, CXTypeNullability_Invalid),

@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-static const char *const qualifiers[] = {"_Nullable", "_Nonnull",
-                                         "_Null_unspecified",
-                                         "_Nullable_result"};
+static const char *const qualifiers[] = {
+    "_Nullable", "_Nonnull", "_Null_unspecified", "_Nullable_result"};
 enum { QUALIFIERS = sizeof qualifiers / sizeof *qualifiers };
 
 /* `text` is NUL-terminated. All begin alike, which makes most texts one
@@ -32,9 +31,8 @@ static void blank_qualifiers(char *text, size_t length) {
 
 void unsaved_add(struct unsaved_files *files, const char *path,
                  const char *text, size_t length) {
-    struct CXUnsavedFile file = {.Filename = path,
-                                 .Contents = text,
-                                 .Length = (unsigned long)length};
+    struct CXUnsavedFile file = {
+        .Filename = path, .Contents = text, .Length = (unsigned long)length};
     if (has_qualifier(text)) {
         char *changed = arena_strndup(files->arena, text, length);
         blank_qualifiers(changed, length);
@@ -55,8 +53,8 @@ struct header_search {
     bool found;
 };
 
-static void look_at_header(CXFile file, CXSourceLocation *stack,
-                           unsigned depth, CXClientData data) {
+static void look_at_header(CXFile file, CXSourceLocation *stack, unsigned depth,
+                           CXClientData data) {
     struct header_search *search = data;
     size_t length;
     const char *text = clang_getFileContents(search->tu, file, &length);

@@ -7,28 +7,67 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the user's flags -------------------------------------------------------- */
+/* ---- the user's flags
+ * -------------------------------------------------------- */
 
 /* Flags with their value joined, or exact ones; by prefix. */
-static const char *const kept_prefixes[] = {
-    "-I",         "-D",          "-U",          "-include",
-    "-imacros",   "-iquote",     "-isystem",    "-idirafter",
-    "-iprefix",   "-iwithprefix", "-isysroot",  "--sysroot",
-    "-nostdinc",  "-std=",       "-ansi",       "-trigraphs",
-    "-m32",       "-m64",        "-mx32",       "-march=",
-    "-mcpu=",     "-mfpu=",      "-mfloat-abi=", "-mabi=",
-    "-msse",      "-mavx",       "-mfma",       "-mbmi",
-    "-mpopcnt",   "-maes",       "-mpclmul",    "-fsigned-char",
-    "-funsigned-char", "-fshort-enums", "-fno-short-enums", "-fshort-wchar",
-    "-fno-short-wchar", "-ffreestanding", "-fhosted", "-fms-extensions",
-    "-fopenmp",   "-pthread",    "-fPIC",       "-fpic",
-    "-fPIE",      "-fpie",       "-fgnu89-inline", "-fno-builtin",
-    "-fno-asm",   "-undef",      "--target=",   "-target"};
+static const char *const kept_prefixes[] = {"-I",
+                                            "-D",
+                                            "-U",
+                                            "-include",
+                                            "-imacros",
+                                            "-iquote",
+                                            "-isystem",
+                                            "-idirafter",
+                                            "-iprefix",
+                                            "-iwithprefix",
+                                            "-isysroot",
+                                            "--sysroot",
+                                            "-nostdinc",
+                                            "-std=",
+                                            "-ansi",
+                                            "-trigraphs",
+                                            "-m32",
+                                            "-m64",
+                                            "-mx32",
+                                            "-march=",
+                                            "-mcpu=",
+                                            "-mfpu=",
+                                            "-mfloat-abi=",
+                                            "-mabi=",
+                                            "-msse",
+                                            "-mavx",
+                                            "-mfma",
+                                            "-mbmi",
+                                            "-mpopcnt",
+                                            "-maes",
+                                            "-mpclmul",
+                                            "-fsigned-char",
+                                            "-funsigned-char",
+                                            "-fshort-enums",
+                                            "-fno-short-enums",
+                                            "-fshort-wchar",
+                                            "-fno-short-wchar",
+                                            "-ffreestanding",
+                                            "-fhosted",
+                                            "-fms-extensions",
+                                            "-fopenmp",
+                                            "-pthread",
+                                            "-fPIC",
+                                            "-fpic",
+                                            "-fPIE",
+                                            "-fpie",
+                                            "-fgnu89-inline",
+                                            "-fno-builtin",
+                                            "-fno-asm",
+                                            "-undef",
+                                            "--target=",
+                                            "-target"};
 
 /* Flags whose value may be the next word. */
 static const char *const with_value[] = {
-    "-I",        "-D",        "-U",         "-include",     "-imacros",
-    "-iquote",   "-isystem",  "-idirafter", "-iprefix",     "-iwithprefix",
+    "-I",        "-D",        "-U",         "-include",          "-imacros",
+    "-iquote",   "-isystem",  "-idirafter", "-iprefix",          "-iwithprefix",
     "-isysroot", "--sysroot", "-target",    "-iwithprefixbefore"};
 
 static bool is_kept(const char *flag) {
@@ -63,7 +102,8 @@ static void add_flags(struct arena *arena, argument_list *list,
     }
 }
 
-/* ---- what the compiler says of itself ------------------------------------------ */
+/* ---- what the compiler says of itself
+ * ------------------------------------------ */
 
 /* The value of a predefined macro in the output of -dM; NULL if undefined. */
 static const char *macro_value(struct arena *arena, const char *definitions,
@@ -96,7 +136,9 @@ static const char *definitions_of(struct source *source) {
     return source->definitions;
 }
 
-static const char *number_or_zero(const char *text) { return text ? text : "0"; }
+static const char *number_or_zero(const char *text) {
+    return text ? text : "0";
+}
 
 /* The dialect that the compiler takes when none is asked for. */
 static const char *standard_of(const char *version) {
@@ -115,9 +157,9 @@ static const char *standard_of(const char *version) {
 static void disguise(struct arena *arena, argument_list *list,
                      const char *definitions) {
     static const char *const own[] = {
-        "-U__clang__",            "-U__clang_major__",
-        "-U__clang_minor__",      "-U__clang_patchlevel__",
-        "-U__clang_version__",    "-U__llvm__"};
+        "-U__clang__",         "-U__clang_major__",
+        "-U__clang_minor__",   "-U__clang_patchlevel__",
+        "-U__clang_version__", "-U__llvm__"};
     static const char *const of_gcc[] = {
         "-D_Float32=float",       "-D_Float64=double",
         "-D_Float32x=double",     "-D_Float64x=long double",
@@ -132,8 +174,7 @@ static void disguise(struct arena *arena, argument_list *list,
     const char *version = arena_printf(
         arena, "-fgnuc-version=%s.%s.%s", number_or_zero(gnu),
         number_or_zero(macro_value(arena, definitions, "__GNUC_MINOR__")),
-        number_or_zero(
-            macro_value(arena, definitions, "__GNUC_PATCHLEVEL__")));
+        number_or_zero(macro_value(arena, definitions, "__GNUC_PATCHLEVEL__")));
     VEC_PUSH(arena, *list, gnu ? version : "-fgnuc-version=0");
     if (tiny)
         VEC_PUSH(arena, *list, arena_printf(arena, "-D__TINYC__=%s", tiny));
@@ -147,9 +188,9 @@ static void take_version(struct arena *arena, argument_list *list,
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *value = macro_value(arena, definitions, names[i]);
         VEC_PUSH(arena, *list, arena_printf(arena, "-U%s", names[i]));
-        VEC_PUSH(arena, *list,
-                 arena_printf(arena, "-D%s=%s", names[i],
-                              number_or_zero(value)));
+        VEC_PUSH(
+            arena, *list,
+            arena_printf(arena, "-D%s=%s", names[i], number_or_zero(value)));
     }
 }
 
@@ -165,12 +206,13 @@ static void add_identity(struct source *source, struct arena *arena,
     if (macro_value(arena, definitions, "__OPTIMIZE__"))
         VEC_PUSH(arena, *list, "-D__OPTIMIZE__=1");
     if (!has_standard(source->request.flags))
-        VEC_PUSH(arena, *list,
-                 standard_of(macro_value(arena, definitions,
-                                         "__STDC_VERSION__")));
+        VEC_PUSH(
+            arena, *list,
+            standard_of(macro_value(arena, definitions, "__STDC_VERSION__")));
 }
 
-/* ---- all -------------------------------------------------------------------------- */
+/* ---- all
+ * -------------------------------------------------------------------------- */
 
 /* What gcc only warns of may be an error to clang; the compiler has the last
  * word on that, and we check conversions of references ourselves. */
@@ -218,13 +260,12 @@ struct view view_arguments(struct source *source, struct arena *arena) {
     VEC_PUSH(arena, *list, "-DTALLY__TOOL=1");
     for (size_t i = 0; i < sizeof lenient / sizeof *lenient; i++)
         VEC_PUSH(arena, *list, lenient[i]);
-    VEC_PUSH(arena, *list,
-             arena_printf(arena, "-iquote%s", source->folder));
+    VEC_PUSH(arena, *list, arena_printf(arena, "-iquote%s", source->folder));
     add_flags(arena, list, source->request.flags);
     add_identity(source, arena, list);
     if (source->request.tally_include)
-        VEC_PUSH(arena, *list,
-                 arena_printf(arena, "-idirafter%s",
-                              source->request.tally_include));
+        VEC_PUSH(
+            arena, *list,
+            arena_printf(arena, "-idirafter%s", source->request.tally_include));
     return view;
 }

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 #include "../place/node.h"
@@ -23,7 +24,7 @@ Node *f(void) {
  * CHECK-NEXT: static struct tally_type tally__type_Node = {
  * CHECK-NEXT:     "Node", 0, 0x{{[0-9a-f]+}}u,
  * CHECK-NEXT:     sizeof(struct Node), 8, 0, 0, &tally__layout_Node, 0, 0};
- * CHECK-NEXT: #line 12 "{{.*}}descriptor-header.c"
+ * CHECK-NEXT: #line 13 "{{.*}}descriptor-header.c"
  * CHECK-NEXT: Node *f(void) {
  * CHECK-NEXT:     return tally__new_with(Node, tally__type_Node, .value = 2);
  * CHECK-NEXT: }

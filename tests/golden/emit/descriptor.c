@@ -3,7 +3,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Tree Tree;
@@ -41,7 +42,7 @@ Tree *h(Tree *p) {
  * CHECK-NEXT: static struct tally_type tally__type_Tree = {
  * CHECK-NEXT:     "Tree", "{{.*}}descriptor.c", 0x{{[0-9a-f]+}}u,
  * CHECK-NEXT:     sizeof(struct Tree), 8, 0, 0, &tally__layout_Tree, 0, 0};
- * CHECK-NEXT: #line 22 "{{.*}}descriptor.c"
+ * CHECK-NEXT: #line 23 "{{.*}}descriptor.c"
  * CHECK-NEXT: Tree *g(void) {
  * CHECK-NEXT:     return tally__new(Tree, tally__type_Tree);
  * CHECK-NEXT: }

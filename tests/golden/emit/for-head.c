@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -25,7 +26,7 @@ void f(Node *p) {
 
 /*
  * CHECK: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 17 "{{.*}}for-head.c"
+ * CHECK-NEXT: #line 18 "{{.*}}for-head.c"
  * CHECK-NEXT: void f(Node *p) {
  * CHECK-NEXT:     { // each
  * CHECK-NEXT:         Node *n = tally_incref(p); for (; // of

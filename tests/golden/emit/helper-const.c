@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -22,7 +23,7 @@ const Node *f(const Node *p) {
 
 /*
  * CHECK: TALLY__REF(const_Node, const struct Node *)
- * CHECK-NEXT: #line 17 "{{.*}}helper-const.c"
+ * CHECK-NEXT: #line 18 "{{.*}}helper-const.c"
  * CHECK-NEXT: const Node *f(const Node *p) {
  * CHECK-NEXT:     const Node *q = 0;
  * CHECK-NEXT:     tally__set_const_Node(&q , tally_incref(p->next));

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -21,7 +22,7 @@ int one(void) { return 1; }  void f(Node *p, Node *q) {
 /*
  * CHECK: int one(void) { return 1; }  
  * CHECK-NEXT: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 17 "{{.*}}helper-mid-line.c"
+ * CHECK-NEXT: #line 18 "{{.*}}helper-mid-line.c"
  * CHECK-NEXT:                              void f(Node *p, Node *q) {
  * CHECK-NEXT:     tally__set_Node(&p->next , tally_incref(q));
  * CHECK-NEXT: }

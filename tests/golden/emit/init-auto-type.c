@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;

@@ -1,5 +1,6 @@
 /* An initialiser list cannot be kept in a variable.
- * RUN: %not %tally rewrite %s -o %t.c -- -std=c11 2>&1 | %FileCheck --check-prefix=ERROR %s */
+ * RUN: %not %tally rewrite %s -o %t.c -- -std=c11 2>&1 | %FileCheck --check-prefix=ERROR %s
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -15,4 +16,6 @@ int f(void) {
     int a[] = {make()->value, 2}, b = 2;
     return a[0] + b;
 }
-/* ERROR: {{.*}}init-list-not-last.c:[[@LINE-6]]:15: error: the initialiser of 'a' makes temporary objects, and other variables are declared behind it [TLY0013] */
+/*
+ * ERROR: {{.*}}init-list-not-last.c:[[@LINE-4]]:15: error: the initialiser of 'a' makes temporary objects, and other variables are declared behind it [TLY0013]
+ */

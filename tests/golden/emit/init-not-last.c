@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -21,7 +22,7 @@ int f(void) {
 
 /*
  * CHECK: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 17 "{{.*}}init-not-last.c"
+ * CHECK-NEXT: #line 18 "{{.*}}init-not-last.c"
  * CHECK-NEXT: int f(void) { struct Node *tally_t1 = 0; int tally_v1;
  * CHECK-NEXT:     int a = (tally_v1 = ((tally_t1 = make())->value), tally__drop_Node(&tally_t1), tally_v1), b = (tally_t1 = make())->value; tally__drop_Node(&tally_t1);
  * CHECK-NEXT:     return a + b;

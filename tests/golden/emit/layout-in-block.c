@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -30,7 +31,7 @@ void f(Node *p) {
  * CHECK-NEXT:     {16, 2, sizeof(void *), 0, TALLY_REF_STRONG},
  * CHECK-NEXT: };
  * CHECK-NEXT: static const struct tally_layout tally__layout_pair = {2, tally__refs_pair};
- * CHECK-NEXT: #line 17 "{{.*}}layout-in-block.c"
+ * CHECK-NEXT: #line 18 "{{.*}}layout-in-block.c"
  * CHECK-NEXT: void f(Node *p) { struct Node *tally_t1 = 0;
  * CHECK-NEXT:     struct pair {
  * CHECK-NEXT:         int key;

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -27,7 +28,7 @@ void f(Node *p) {
  * CHECK-NEXT:     {0, 2, sizeof(void *), 0, TALLY_REF_STRONG},
  * CHECK-NEXT: };
  * CHECK-NEXT: static const struct tally_layout tally__layout_2_strong = {1, tally__refs_2_strong};
- * CHECK-NEXT: #line 17 "{{.*}}layout-of-const.c"
+ * CHECK-NEXT: #line 18 "{{.*}}layout-of-const.c"
  * CHECK-NEXT: void f(Node *p) { struct Node *tally_t1 = 0; struct Node *tally_t2 = 0;
  * CHECK-NEXT:     Node *const both[2] = {tally_incref(p), make()};
  * CHECK-NEXT:     Node *tally_weak const weak = tally__weak_init_Node(p);

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -29,7 +30,7 @@ void g(Node *p) {
  * CHECK-NEXT:     if (n)
  * CHECK-NEXT:         use(n); ; tally_decref(n); }
  * CHECK: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 22 "{{.*}}leave-behind-guard.c"
+ * CHECK-NEXT: #line 23 "{{.*}}leave-behind-guard.c"
  * CHECK-NEXT: void g(Node *p) {
  * CHECK-NEXT:     Node *n = tally_incref(p);
  * CHECK-NEXT:     while (n) tally__set_Node(&n , tally_incref(n->next)); ; tally_decref(n); }

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -25,7 +26,7 @@ Node *f(void) {
 
 /*
  * CHECK: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 17 "{{.*}}names-taken.c"
+ * CHECK-NEXT: #line 18 "{{.*}}names-taken.c"
  * CHECK-NEXT: Node *f(void) { struct Node *tally_t1_1 = 0; int tally_c2;
  * CHECK-NEXT:     Node *tally_t1 = make();
  * CHECK-NEXT:     Node *tally_r = make();

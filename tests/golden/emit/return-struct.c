@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -25,7 +26,7 @@ struct point f(void) {
 
 /*
  * CHECK: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 22 "{{.*}}return-struct.c"
+ * CHECK-NEXT: #line 23 "{{.*}}return-struct.c"
  * CHECK-NEXT: struct point f(void) { struct Node *tally_t1 = 0;
  * CHECK-NEXT:     { struct point tally_r = point_of((tally_t1 = make())); tally__drop_Node(&tally_t1); return tally_r; }
  * CHECK-NEXT: }

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -23,7 +24,7 @@ int main(void) {
 /*
  * CHECK: static struct tally_root tally__roots[1];
  * CHECK-NEXT: static struct tally_unit tally__unit;
- * CHECK-NEXT: #line 19 "{{.*}}root-main.c"
+ * CHECK-NEXT: #line 20 "{{.*}}root-main.c"
  * CHECK-NEXT: int main(void) { tally__enter_unit(&tally__unit);
  * CHECK-NEXT:     return 0;
  * CHECK-NEXT: }

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -30,7 +31,7 @@ Node *f(int c) {
  * CHECK: static struct tally_root tally__roots[2];
  * CHECK-NEXT: static struct tally_unit tally__unit;
  * CHECK-NEXT: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 17 "{{.*}}root-static-local.c"
+ * CHECK-NEXT: #line 18 "{{.*}}root-static-local.c"
  * CHECK-NEXT: Node *f(int c) { tally__enter_unit(&tally__unit);
  * CHECK-NEXT:     if (c) {
  * CHECK-NEXT:         static int before;

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -40,7 +41,7 @@ int main(void) {
  * CHECK: static struct tally_root tally__roots[4];
  * CHECK-NEXT: static struct tally_unit tally__unit;
  * CHECK-NEXT: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 26 "{{.*}}roots.c"
+ * CHECK-NEXT: #line 27 "{{.*}}roots.c"
  * CHECK-NEXT: void f(Node *p) { tally__enter_unit(&tally__unit);
  * CHECK-NEXT:     tally__set_Node(&head , tally__weak_store_Node(&last , tally_incref(p)));
  * CHECK-NEXT: }

@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -29,7 +30,7 @@ int f(void) {
 
 /*
  * CHECK: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 20 "{{.*}}switch-enum.c"
+ * CHECK-NEXT: #line 21 "{{.*}}switch-enum.c"
  * CHECK-NEXT: int f(void) { struct Node *tally_t1 = 0; enum color tally_v1;
  * CHECK-NEXT:     switch ((tally_v1 = (use(NULL), color_of((tally_t1 = make()))), tally__drop_Node(&tally_t1), tally_v1)) {
  * CHECK-NEXT:     case RED:

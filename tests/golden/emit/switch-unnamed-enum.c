@@ -2,7 +2,8 @@
  * RUN: %tally rewrite %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
- * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c */
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -30,7 +31,7 @@ int f(void) {
 
 /*
  * CHECK: TALLY__REF(Node, struct Node *)
- * CHECK-NEXT: #line 22 "{{.*}}switch-unnamed-enum.c"
+ * CHECK-NEXT: #line 23 "{{.*}}switch-unnamed-enum.c"
  * CHECK-NEXT: int f(void) { struct Node *tally_t1 = 0; unsigned tally_v1;
  * CHECK-NEXT:     switch ((tally_v1 = (color_of((tally_t1 = make())).of), tally__drop_Node(&tally_t1), tally_v1)) {
  * CHECK-NEXT:     case RED:

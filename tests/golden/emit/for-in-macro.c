@@ -1,0 +1,33 @@
+/* A loop that a macro begins is expanded, where it owns something.
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11
+ * RUN: %FileCheck --match-full-lines %s < %t.c
+ * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
+ */
+#include <tally.h>
+
+typedef struct tally_object Node Node;
+struct Node {
+    Node *next;
+    Node *tally_weak back;
+    int value;
+};
+Node *make(void);
+void use(Node *node);
+
+#define EACH(n, p) for (Node *n = (p); n; n = n->next)
+#define COUNT(n) for (int i = 0; i < (n); i++)
+
+void f(Node *p) {
+    COUNT(3) use(p);
+    EACH(n, p) use(n);
+}
+
+/*
+ * CHECK: TALLY__REF(Node, struct Node *)
+ * CHECK-NEXT: #line 21 "{{.*}}for-in-macro.c"
+ * CHECK-NEXT: void f(Node *p) {
+ * CHECK-NEXT:     COUNT(3) use(p);
+ * CHECK-NEXT:      { Node *n = (tally_incref(p)); { for (; n; tally__set_Node(&n , tally_incref(n->next)))  use(n); } tally_decref(n); }
+ * CHECK-NEXT: }
+ */

@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Translation validation of the whole corpus.
+
+Every unit of the test programs, the goldens and the samples is rewritten and
+read back: what the text spells must pass the checker and equal what was
+placed.
+"""
+
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import harness  # noqa: E402
+
+
+def units():
+    """All C files that the tool is to accept."""
+    folders = ["tests/programs", "tests/golden/place", "tests/bench",
+               "samples"]
+    for folder in folders:
+        for path in sorted((harness.SOURCE / folder).rglob("*.c")):
+            if "tests" not in path.relative_to(harness.SOURCE).parts[1:]:
+                yield path
+
+
+def main():
+    options = harness.arguments(__doc__).parse_args()
+    build = harness.Build(options.build)
+    checks = harness.Checks()
+
+    def validate(path):
+        result = harness.run([build.tally, "check", "--validate", path, "--",
+                              "-std=c11"])
+        problem = None if result.code == 0 else harness.first_line(result.err)
+        checks.expect(path.relative_to(harness.SOURCE), problem)
+
+    harness.each(validate, units(), options.jobs)
+    return checks.finish()
+
+
+sys.exit(main())
