@@ -609,7 +609,10 @@ void tally__register_unit(struct tally_unit *unit); /* again: no effect */
 void tally__leave_unit(struct tally_unit *unit);
 
 /* At file scope, without ';': registers the unit where constructors run.
- * Elsewhere tally__enter_unit(&unit), an expression, does it. */
+ * Elsewhere tally__enter_unit(&unit), an expression, does it, in the functions
+ * that mention static places. There the unit that defines a place may never
+ * be entered, so others that mention it have a root for it, too: to release
+ * it twice does no harm. TALLY__FOREIGN(&variable) is such a root's place. */
 #ifdef TALLY__CONSTRUCTORS
 #define TALLY__UNIT(unit)                                               \
     __attribute__((constructor)) static void tally__open_##unit(void) { \
@@ -619,10 +622,12 @@ void tally__leave_unit(struct tally_unit *unit);
         tally__leave_unit(&unit);                                       \
     }
 #define tally__enter_unit(unit) ((void)0)
+#define TALLY__FOREIGN(place) NULL
 #else
 #define TALLY__UNIT(unit)
 #define tally__enter_unit(unit) \
     ((unit)->registered ? (void)0 : tally__register_unit(unit))
+#define TALLY__FOREIGN(place) (place)
 #endif
 
 #endif

@@ -10,6 +10,7 @@
 #include "driver/scan_text.h"
 
 #include <ftw.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -275,6 +276,49 @@ static void system_headers(void **state) {
     assert_int_equal(scan("#include <stdio.h>\n"), SCAN_OURS);
 }
 
+/* ---- shadows ------------------------------------------------------------ */
+
+static bool shadowed(const char *text, bool brackets) {
+    const struct scan_search all = search();
+    put("src/main.c", text);
+    struct scan_shadow shadow =
+        scan_shadows(in("src/main.c"), NULL, 0, &all, brackets, arena);
+    return shadow.includer != NULL;
+}
+
+static void a_header_that_means_another_file(void **state) {
+    (void)state;
+    put("inc/lib.h", "#include \"config.h\"\n");
+    put("src/config.h", "");
+    assert_int_equal(mkdir(in("gen"), 0700), 0);
+    put("gen/config.h", "");
+    /* Beside the one that includes there is none, and nowhere else. */
+    assert_false(shadowed("#include <lib.h>\n", false));
+    struct scan_search all = search();
+    VEC_PUSH(arena, all.include_folders, in("gen"));
+    struct scan_shadow shadow =
+        scan_shadows(in("src/main.c"), NULL, 0, &all, false, arena);
+    assert_string_equal(shadow.includer, in("inc/lib.h"));
+    assert_string_equal(shadow.name, "config.h");
+    assert_string_equal(shadow.found, in("src/config.h"));
+    /* Beside the one that includes: that comes first in any case. */
+    put("inc/config.h", "");
+    shadow = scan_shadows(in("src/main.c"), NULL, 0, &all, false, arena);
+    assert_null(shadow.includer);
+}
+
+static void the_main_file_means_its_neighbours(void **state) {
+    (void)state;
+    put("src/config.h", "");
+    put("inc/config.h", "");
+    assert_false(shadowed("#include \"config.h\"\n", false));
+    assert_false(shadowed("#include <config.h>\n", false));
+    assert_true(shadowed("#include <config.h>\n", true));
+    put("src/stddef.h", "");
+    assert_false(shadowed("#include <stddef.h>\n", false));
+    assert_true(shadowed("#include <stddef.h>\n", true));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -296,6 +340,8 @@ int main(void) {
         TEST(tally_that_is_nowhere),
         TEST(what_is_no_file),
         TEST(system_headers),
+        TEST(a_header_that_means_another_file),
+        TEST(the_main_file_means_its_neighbours),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -118,6 +118,33 @@ static void refuses_what_is_not_handled_yet(void **state) {
                     "tally_unmanaged void f(Node *n) {}");
 }
 
+static void refuses_what_it_cannot_see(void **state) {
+    (void)state;
+    assert_refused("struct tally_object F { int n; Node *kids[]; };",
+                   TLY_UNSUPPORTED, 1);
+    assert_refused("int use(Node *n); void f(Node *n) { int a[use(n)]; "
+                   "a[0] = 1; }",
+                   TLY_UNSUPPORTED, 1);
+    assert_refused("void end(Node **n); void f(Node *n) { "
+                   "__attribute__((cleanup(end))) Node *m = n; }",
+                   TLY_UNSUPPORTED, 1);
+    assert_accepted("void f(int n) { int a[n]; a[0] = 1; }");
+}
+
+static void refuses_endless_expressions(void **state) {
+    struct source_case test;
+    static char text[16384] = "int x = 0";
+    (void)state;
+    for (size_t i = strlen(text); i < sizeof text - 4; i += 2)
+        strcpy(text + i, "+1");
+    strcat(text, ";\n");
+    case_begin(&test);
+    case_parse(&test, text);
+    assert_null(test.unit);
+    assert_int_equal(case_reports(&test, TLY_UNSUPPORTED), 1);
+    case_end(&test);
+}
+
 static void finds_finalizers(void **state) {
     struct source_case test;
     (void)state;
@@ -234,6 +261,8 @@ int main(void) {
         cmocka_unit_test(refuses_references_in_unions),
         cmocka_unit_test(refuses_wrong_finalizers),
         cmocka_unit_test(refuses_what_is_not_handled_yet),
+        cmocka_unit_test(refuses_what_it_cannot_see),
+        cmocka_unit_test(refuses_endless_expressions),
         cmocka_unit_test(finds_finalizers),
         cmocka_unit_test(proves_types_acyclic),
         cmocka_unit_test(checks_claims_of_being_acyclic),

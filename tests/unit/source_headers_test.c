@@ -144,6 +144,35 @@ static void takes_along_what_would_be_lost(void **state) {
     case_end(&test);
 }
 
+static void looks_into_headers_of_libraries(void **state) {
+    struct source_case test;
+    char flag[64];
+    (void)state;
+    case_begin(&test);
+    snprintf(flag, sizeof flag, "-isystem%s/lib", test.folder);
+    test.flags[0] = flag;
+    case_file(&test, "lib/node.h", GUARDED);
+    case_parse(&test, "#include <node.h>\n");
+    assert_non_null(test.unit);
+    assert_true(test.unit->files.at[file_named(&test, "/node.h")].system);
+    assert_true(function(&test, "next")->in_header);
+    assert_true(inline_file(&test, "/node.h"));
+    assert_false(function(&test, "next")->in_header);
+    case_end(&test);
+}
+
+static void refuses_a_file_that_includes_itself(void **state) {
+    struct source_case test;
+    (void)state;
+    case_begin(&test);
+    case_parse(&test, NODE "#ifndef TWICE\n#define TWICE\n"
+                           "#include \"main.c\"\n#endif\n");
+    assert_null(test.unit);
+    assert_true(
+        case_reports(&test, TLY_HEADER) + case_reports(&test, TLY_PARSE) > 0);
+    case_end(&test);
+}
+
 static void refuses_what_it_cannot_inline(void **state) {
     struct source_case test;
     (void)state;
@@ -193,6 +222,8 @@ int main(void) {
         cmocka_unit_test(inlines_pragma_once),
         cmocka_unit_test(inlines_a_header_of_many_times),
         cmocka_unit_test(takes_along_what_would_be_lost),
+        cmocka_unit_test(looks_into_headers_of_libraries),
+        cmocka_unit_test(refuses_a_file_that_includes_itself),
         cmocka_unit_test(refuses_what_it_cannot_inline),
         cmocka_unit_test(follows_computed_includes),
         cmocka_unit_test(keeps_what_file_and_line_say)};

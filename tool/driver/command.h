@@ -76,7 +76,7 @@ struct command {
                          * do not follow it */
     bool no_libraries;  /* -nostdlib, -r and kin */
     bool is_shared, is_static;
-    bool has_runtime;   /* the runtime was given by hand */
+    bool has_runtime;     /* the runtime was given by hand */
     const char *output;   /* -o; NULL */
     const char *language; /* of the -x in force at the end; NULL: by suffix */
     struct depend depend;

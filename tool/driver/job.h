@@ -33,7 +33,7 @@ struct pipeline_options {
     bool dot;              /* dump graphs as Graphviz */
     bool stats;            /* print how many operations were placed */
     bool no_line;          /* write no #line directives */
-    bool validate;         /* read the text back and compare: tally mistrusts itself */
+    bool validate; /* read the text back and compare: tally mistrusts itself */
 };
 
 struct job {

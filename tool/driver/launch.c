@@ -511,8 +511,35 @@ static int write_depfiles(struct launch *launch) {
 
 /* ---- all of it ---------------------------------------------------------- */
 
+/* A text that lies elsewhere needs its original's folder searched first. Where
+ * that would make a header find another file than it does, nothing is safe. */
+static bool is_shadowed(struct launch *launch, const struct source *source) {
+    const struct scan_search search = search_of(launch);
+    bool tcc = launch->compiler.family == COMPILER_TCC;
+    if (is_stdin(source->input))
+        return false;
+    struct scan_shadow shadow =
+        scan_shadows(source->input->file, NULL, 0, &search, tcc, launch->arena);
+    if (!shadow.includer)
+        return false;
+    fprintf(stderr,
+            "%s: error: includes '%s', and would find '%s' when '%s' is "
+            "compiled\n%s: note: give one of the two files another name\n",
+            shadow.includer, shadow.name, shadow.found, source->input->file,
+            shadow.includer);
+    return true;
+}
+
+static bool any_is_shadowed(struct launch *launch) {
+    bool any = false;
+    for (size_t i = 0; i < launch->sources.count; i++)
+        if (launch->sources.at[i].result.outcome == OUTCOME_REWRITTEN)
+            any |= is_shadowed(launch, &launch->sources.at[i]);
+    return any;
+}
+
 static int compile_rewritten(struct launch *launch) {
-    if (!write_texts(launch))
+    if (any_is_shadowed(launch) || !write_texts(launch))
         return 1;
     int code = fits_one_command(launch) ? compile_together(launch)
                                         : compile_one_by_one(launch);

@@ -55,7 +55,10 @@ struct scan {
     string_list quote_folders, include_folders, standard_folders;
     struct visited *visited;
     struct resolved *resolved;
-    string_list pending;       /* files to be read */
+    string_list pending;     /* files to be read */
+    const char *main_folder; /* shadows are looked for; NULL: they are not */
+    bool shadows_brackets;   /* ... and of the <> form too */
+    struct scan_shadow shadow;
     enum scan_verdict verdict; /* so far: never falls */
 };
 
@@ -135,7 +138,7 @@ static bool is_tally_header(const char *path, const char *bytes) {
     return !strcmp(path_name(path), "tally.h") && strstr(bytes, "tally_object");
 }
 
-/* ---- includes ----------------------------------------------------------- */
+/* ---- verdicts and names ------------------------------------------------- */
 
 static void raise_to(struct scan *scan, enum scan_verdict verdict) {
     if (verdict > scan->verdict)
@@ -167,6 +170,59 @@ static bool take_up_from(struct scan *scan, const string_list *folders,
     return found;
 }
 
+/* ---- shadows ------------------------------------------------------------ */
+
+/* The first of the folders' files of that name; NULL if there is none. */
+static const char *first_in(struct scan *scan, const string_list *folders,
+                            const char *name) {
+    for (size_t i = 0; i < folders->count; i++) {
+        const char *path = path_join(scan->arena, folders->at[i], name);
+        if (access(path, F_OK) == 0)
+            return path;
+    }
+    return NULL;
+}
+
+static bool is_same_file(const char *one, const char *other) {
+    struct stat a, b;
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_ino == b.st_ino &&
+           a.st_dev == b.st_dev;
+}
+
+/* What an include finds that is neither beside the file that includes nor in
+ * the main file's folder; NULL: nothing that we know of. */
+static const char *find_meant(struct scan *scan,
+                              const struct include *include) {
+    const char *meant = NULL;
+    if (include->form == '"')
+        meant = first_in(scan, &scan->quote_folders, include->name);
+    if (!meant)
+        meant = first_in(scan, &scan->include_folders, include->name);
+    if (!meant)
+        meant = first_in(scan, &scan->standard_folders, include->name);
+    return meant;
+}
+
+static void note_shadow(struct scan *scan, const char *includer,
+                        const char *folder, const struct include *include) {
+    bool quoted = include->form == '"';
+    if (!include->form || (!quoted && !scan->shadows_brackets))
+        return;
+    const char *beside = path_join(scan->arena, folder, include->name);
+    const char *found =
+        path_join(scan->arena, scan->main_folder, include->name);
+    if (access(found, F_OK) != 0 || (quoted && access(beside, F_OK) == 0))
+        return;
+    const char *meant = find_meant(scan, include);
+    /* "..." that finds nothing elsewhere stands in an inactive region; <...>
+     * may mean a header of the compiler's own. */
+    if (meant ? !is_same_file(meant, found) : !quoted)
+        scan->shadow = (struct scan_shadow){
+            .includer = includer, .name = include->name, .found = found};
+}
+
+/* ---- the walk ----------------------------------------------------------- */
+
 /* `folder`: of the file that includes. */
 static void follow(struct scan *scan, const char *folder,
                    const struct include *include) {
@@ -189,6 +245,12 @@ static void follow(struct scan *scan, const char *folder,
         raise_to(scan, SCAN_DOUBT);
 }
 
+/* Is there nothing more to find out? */
+static bool is_decided(const struct scan *scan) {
+    return scan->main_folder ? scan->shadow.includer != NULL
+                             : scan->verdict == SCAN_OURS;
+}
+
 static void scan_bytes(struct scan *scan, const char *path, const char *bytes,
                        size_t length) {
     struct include_reader reader = {.begin = bytes,
@@ -197,8 +259,11 @@ static void scan_bytes(struct scan *scan, const char *path, const char *bytes,
                                     .arena = scan->arena};
     struct include include;
     const char *folder = path_folder(scan->arena, path);
-    while (scan->verdict != SCAN_OURS && include_next(&reader, &include))
+    while (!is_decided(scan) && include_next(&reader, &include)) {
+        if (scan->main_folder)
+            note_shadow(scan, path, folder, &include);
         follow(scan, folder, &include);
+    }
 }
 
 static void scan_file(struct scan *scan, const char *path) {
@@ -223,20 +288,38 @@ static void force(struct scan *scan, const char *name) {
         raise_to(scan, SCAN_DOUBT);
 }
 
+/* The whole walk. False where the main file cannot be read. */
+static bool walk(struct scan *scan, const char *file, const char *text,
+                 size_t length, const struct scan_search *search) {
+    add_folders(scan, search);
+    if (text)
+        scan_bytes(scan, file, text, length);
+    else if (!take_up(scan, file) || access(file, R_OK) != 0)
+        return false;
+    for (size_t i = 0; i < search->forced.count; i++)
+        force(scan, search->forced.at[i]);
+    while (scan->pending.count && !is_decided(scan))
+        scan_file(scan, scan->pending.at[--scan->pending.count]);
+    HASH_CLEAR(hh, scan->visited);
+    HASH_CLEAR(hh, scan->resolved);
+    return true;
+}
+
 enum scan_verdict scan_unit(const char *file, const char *text, size_t length,
                             const struct scan_search *search,
                             struct arena *arena) {
     struct scan scan = {.arena = arena};
-    add_folders(&scan, search);
-    if (text)
-        scan_bytes(&scan, file, text, length);
-    else if (!take_up(&scan, file) || access(file, R_OK) != 0)
+    if (!walk(&scan, file, text, length, search))
         return SCAN_FOREIGN;
-    for (size_t i = 0; i < search->forced.count; i++)
-        force(&scan, search->forced.at[i]);
-    while (scan.pending.count && scan.verdict != SCAN_OURS)
-        scan_file(&scan, scan.pending.at[--scan.pending.count]);
-    HASH_CLEAR(hh, scan.visited);
-    HASH_CLEAR(hh, scan.resolved);
     return scan.verdict;
+}
+
+struct scan_shadow scan_shadows(const char *file, const char *text,
+                                size_t length, const struct scan_search *search,
+                                bool brackets, struct arena *arena) {
+    struct scan scan = {.arena = arena,
+                        .main_folder = path_folder(arena, file),
+                        .shadows_brackets = brackets};
+    walk(&scan, file, text, length, search);
+    return scan.shadow;
 }

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "driver/words.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum scan_verdict {
@@ -37,5 +38,20 @@ struct scan_search {
 enum scan_verdict scan_unit(const char *file, const char *text, size_t length,
                             const struct scan_search *search,
                             struct arena *arena);
+
+/* An include that finds another file once the main file's folder is searched
+ * before all others, as it has to be for a text that is compiled elsewhere. */
+struct scan_shadow {
+    const char *includer; /* the file that includes; NULL: there is none */
+    const char *name;     /* what it includes */
+    const char *found;    /* what it would find, and does not mean */
+};
+
+/* Looks for one in all that the unit may include; with `brackets` that folder
+ * is searched for the <> form too. Conservative, like the scan: conditions are
+ * not evaluated. */
+struct scan_shadow scan_shadows(const char *file, const char *text,
+                                size_t length, const struct scan_search *search,
+                                bool brackets, struct arena *arena);
 
 #endif

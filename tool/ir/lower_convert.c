@@ -214,7 +214,7 @@ void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
     }
     if (where == KEEP_RETURN && is_anchored(lo, value, true))
         return;
-    if (root_of(lo, value)->op != OP_NULL)
+    if (where == KEEP_RETURN || !is_anchored(lo, value, false))
         lower_error(lo, TLY_DERIVED_ESCAPES, node,
                     "return or store a copy, or the object itself",
                     where == KEEP_RETURN

@@ -51,6 +51,8 @@ static struct decl *named(struct node *node) {
 
 static var_id variable_of(struct lower *lo, struct node *node) {
     node = node_strip_parens(node);
+    if (node->kind == NODE_CAST) /* of a variable that is const */
+        node = node_strip_parens(node->child[0]);
     if (node->kind == NODE_ADDRESS)
         node = node_strip_parens(node->child[0]);
     struct decl *decl = named(node);

@@ -46,11 +46,13 @@ const char *emit_numbered_name(struct emission *em, const char *stem) {
     return name;
 }
 
-const char *emit_name(struct emission *em, const char *name) {
-    if (!is_taken(em->emitter, name))
-        return name;
-    return emit_numbered_name(em,
-                              arena_printf(em->emitter->arena, "%s_", name));
+/* The numbers of temporaries are those of variables at most. */
+const char *emit_name(struct emission *em, const char *name, const char *stem) {
+    struct arena *arena = em->emitter->arena;
+    while (is_taken(em->emitter, name))
+        name = arena_printf(arena, "%s%zu", stem,
+                            em->func->vars.count + ++em->numbers);
+    return name;
 }
 
 const char *emit_local(struct emission *em, const struct type *type,
@@ -81,7 +83,7 @@ static void declare_temps(struct emission *em) {
         const struct var *var = &func->vars.at[i];
         if (var->kind != VAR_TEMP)
             continue;
-        em->temp_names[i] = emit_name(em, var->name);
+        em->temp_names[i] = emit_name(em, var->name, "tally_t");
         emit_local(em, var->type, em->temp_names[i], em->function->body->range);
     }
 }

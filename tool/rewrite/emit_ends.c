@@ -180,7 +180,7 @@ static void return_value(struct emission *em, const struct node *node) {
     struct emitter *emitter = em->emitter;
     struct arena *arena = emitter->arena;
     const struct type *type = em->function->decl->type->inner;
-    const char *name = emit_name(em, "tally_r");
+    const char *name = emit_name(em, "tally_r", "tally_r");
     const char *declared =
         type_declare(arena, type->unqualified ? type->unqualified : type, name);
     if (!declared) {

@@ -4,9 +4,9 @@
  * The table of places stands at the end of the text, where all of file scope
  * is known; a block's variable has no name there, so its block enters it. A
  * constructor registers the table; where none runs, the functions that
- * mention a static place register it when they are entered. There a variable
- * that another unit defines is entered as well, since that unit may have no
- * such function: releasing it twice does no harm, as it is NULL by then. */
+ * mention a static place register it when they are entered. Variables that
+ * another unit defines are in the table for that case only (TALLY__FOREIGN):
+ * their own unit may have no such function. */
 #include "rewrite/emitter.h"
 
 #include <inttypes.h>
@@ -136,24 +136,14 @@ void emit_roots_of(struct emission *em) {
 
 /* ---- the tables --------------------------------------------------------- */
 
-static void add_foreign(struct emitter *emitter, struct text *text,
-                        const struct root *root, const char *layout) {
-    text_add(emitter->arena, text,
-             "#ifdef TALLY__CONSTRUCTORS\n"
-             "    {0, &%s},\n"
-             "#else\n"
-             "    {&%s, &%s},\n"
-             "#endif\n",
-             layout, root->decl->name, layout);
-}
-
 static void add_root(struct emitter *emitter, struct text *text,
                      const struct root *root) {
     const char *name = root->decl->name;
     const char *layout =
         need_layout(emitter, root->decl->type, root->decl->range);
     if (root->foreign)
-        add_foreign(emitter, text, root, layout);
+        text_add(emitter->arena, text, "    {TALLY__FOREIGN(&%s), &%s},\n",
+                 name, layout);
     else if (root->local)
         text_add(emitter->arena, text, "    {0, &%s}, /* %s */\n", layout,
                  name);
@@ -161,16 +151,31 @@ static void add_root(struct emitter *emitter, struct text *text,
         text_add(emitter->arena, text, "    {&%s, &%s},\n", name, layout);
 }
 
+/* Does it stand in the body of a function? */
+static bool is_in_function(const struct unit *unit, const struct decl *decl) {
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        const struct range *body = &unit->functions.at[i]->body->range;
+        if (body->file == decl->range.file &&
+            body->begin <= decl->range.begin && decl->range.begin < body->end)
+            return true;
+    }
+    return false;
+}
+
 /* What only a block declares is unknown at the end of the text. */
 static void add_declaration(struct emitter *emitter, struct text *text,
                             const struct root *root) {
-    const char *declared =
-        root->foreign
-            ? type_declare(emitter->arena, root->decl->type, root->decl->name)
-            : NULL;
+    const struct decl *decl = root->decl;
+    if (!root->foreign || !is_in_function(emitter->unit, decl))
+        return;
+    const char *declared = type_declare(emitter->arena, decl->type, decl->name);
     if (declared)
-        text_add(emitter->arena, text,
-                 "#ifndef TALLY__CONSTRUCTORS\nextern %s;\n#endif\n", declared);
+        text_add(emitter->arena, text, "extern %s;\n", declared);
+    else
+        emit_error(emitter, TLY_TYPE_NAME, decl->range,
+                   "declare it outside of functions",
+                   "the variable '%s' cannot be declared at file scope",
+                   decl->name);
 }
 
 static void add_unit(struct emitter *emitter, struct text *text) {

@@ -65,8 +65,8 @@ struct emission {
 void emit_error(struct emitter *emitter, enum diag_code code,
                 struct range range, const char *mend, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
-/* `name`, changed where it is one of the user's. */
-const char *emit_name(struct emission *em, const char *name);
+/* `name`, or `stem` with a number where that is one of the user's. */
+const char *emit_name(struct emission *em, const char *name, const char *stem);
 /* `stem` with a number that makes it unique in the function. */
 const char *emit_numbered_name(struct emission *em, const char *stem);
 /* Declares a local of that type at the start of the body and gives its name;

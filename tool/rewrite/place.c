@@ -3,8 +3,8 @@
  *   - a borrowed value that is taken is retained where it is read, once for
  *     each taker;
  *   - an owned value with one taker moves; one that is only looked at, or has
- *     several takers, is held in a temporary; one that nobody wants is
- *     released;
+ *     several takers, is held in a temporary; one that is all that its
+ *     full expression gives, and that nobody wants, is released;
  *   - a borrowed value whose object might be released before its last use is
  *     retained into a temporary where it is read (analysis/borrows);
  *   - temporaries are dropped at the end of their full expression, newest
@@ -117,12 +117,24 @@ static void retain_for_takers(struct placer *placer, const struct inst *def,
         rename->retained[i] = retain(placer, def, value);
 }
 
+/* Is the value thrown away with its whole full expression? One that a comma
+ * throws away lives on to the end, like every temporary. */
+static bool is_whole(const struct placer *placer, const struct inst *def) {
+    if (!def->discarded || def->full == NO_FULL)
+        return true;
+    const struct node *node = placer->func->fulls.at[def->full].expr;
+    while (node != def->discarded &&
+           (node->kind == NODE_PAREN || node->kind == NODE_CAST))
+        node = node->child[0];
+    return node == def->discarded;
+}
+
 static void place_owned(struct placer *placer, const struct inst *def) {
     const struct borrow *fact = &placer->facts.of[def->result];
     value_id value = def->result;
     if (fact->takes == 1 && !fact->uses)
         return;
-    if (!fact->takes && !fact->uses) {
+    if (!fact->takes && !fact->uses && is_whole(placer, def)) {
         struct inst *inst = make_like(placer, OP_RELEASE, false, def);
         inst_set_operands(placer->func, inst, &value, 1);
         if (def->discarded)

@@ -230,17 +230,64 @@ static struct decl *make_variable(struct parser *p, CXCursor cursor,
     return decl;
 }
 
-struct decl *decl_variable(struct parser *p, CXCursor cursor) {
-    struct decl *decl = decl_of(p, cursor);
-    CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
-    bool initialised = !clang_Cursor_isNull(init);
-    bool defines = initialised || storage_of(cursor) != STORAGE_EXTERN;
+static bool is_variably_sized(const struct type *type) {
+    for (; type && type->kind != TYPE_FUNCTION; type = type->inner)
+        if (type->variable)
+            return true;
+    return false;
+}
+
+/* The lengths of an array are evaluated, but not part of the tree. */
+static void check_lengths(struct parser *p, CXCursor cursor, CXCursor init) {
+    struct children children = children_evaluated(p, cursor);
+    bool mentioned = p->mentions_reference;
+    p->mentions_reference = false;
+    for (size_t i = 0; i < children.count; i++)
+        if (!clang_equalCursors(child_at(p, children, i), init))
+            expression_of(p, child_at(p, children, i));
+    if (p->mentions_reference)
+        report_once(p, TLY_UNSUPPORTED, name_range(p, cursor),
+                    "compute the length in a variable before",
+                    "references in the length of an array");
+    p->mentions_reference = p->mentions_reference || mentioned;
+    children_done(p, children);
+}
+
+/* A function that runs at the end of the scope would see the variable after
+ * its reference was given back. */
+static void check_cleanup(struct parser *p, CXCursor cursor) {
+    struct children children = children_of(p, cursor);
+    for (size_t i = 0; i < children.count; i++) {
+        CXCursor child = child_at(p, children, i);
+        if (clang_getCursorKind(child) == CXCursor_UnexposedAttr &&
+            (spelled(p, child, "cleanup") || spelled(p, child, "__cleanup__")))
+            report_once(p, TLY_UNSUPPORTED, name_range(p, cursor),
+                        "call the function where the scope ends",
+                        "a cleanup attribute on a variable with references");
+    }
+    children_done(p, children);
+}
+
+static void check_variable(struct parser *p, const struct decl *decl,
+                           CXCursor cursor, CXCursor init) {
     places_check(p, cursor);
     check_value(p, decl->type, name_range(p, cursor), "variable", decl->name);
     if (decl->thread_local_ && type_holds_references(decl->type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, name_range(p, cursor), NULL,
                     "'%s': thread-local references are not handled yet",
                     decl->name);
+    if (is_variably_sized(decl->type))
+        check_lengths(p, cursor, init);
+    if (clang_Cursor_hasAttrs(cursor) && type_mentions_reference(decl->type))
+        check_cleanup(p, cursor);
+}
+
+struct decl *decl_variable(struct parser *p, CXCursor cursor) {
+    struct decl *decl = decl_of(p, cursor);
+    CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
+    bool initialised = !clang_Cursor_isNull(init);
+    bool defines = initialised || storage_of(cursor) != STORAGE_EXTERN;
+    check_variable(p, decl, cursor, init);
     if (!defines || decl->init)
         return decl; /* nothing that we do not know */
     decl->defined = true;

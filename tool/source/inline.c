@@ -231,8 +231,6 @@ static void want(struct inliner *in, uint32_t file) {
     bitset_add(&in->wanted, file);
     if (is_tally_header(in, file))
         fail(in, file, "it is tally's own");
-    else if (in->unit->files.at[file].system)
-        fail(in, file, "it is a system header");
     else if (read_header(in, file)) {
         want_includers(in, file);
         want_lost(in, file);

@@ -123,6 +123,13 @@ static void note_inclusion(struct parser *p, CXCursor cursor) {
     struct inclusion inclusion = {.includer = file_index(p, includer),
                                   .included = file_index(p, included),
                                   .begin = begin};
+    if (inclusion.included == 0)
+        report_once(p, TLY_HEADER,
+                    (struct range){.file = inclusion.includer,
+                                   .begin = begin,
+                                   .end = begin},
+                    "put what is to be repeated into a file of its own",
+                    "the file includes itself");
     if (!p->tally_header && is_tally_header(p, included)) {
         p->tally_header = included;
         p->unit->uses_tally = true;
@@ -281,8 +288,20 @@ static void add_declaration(struct parser *p, CXCursor cursor) {
     }
 }
 
+/* An object type of a system header (a library's, found by -isystem) makes
+ * the functions there worth a look. */
+static void find_system_objects(struct parser *p, struct children top) {
+    for (size_t i = 0; i < top.count; i++) {
+        CXCursor cursor = child_at(p, top, i);
+        if (clang_getCursorKind(cursor) == CXCursor_StructDecl &&
+            clang_Cursor_hasAttrs(cursor) && in_system_header(cursor))
+            record_of(p, cursor);
+    }
+}
+
 /* Declarations of system headers are copied when something refers to them. */
 static void add_declarations(struct parser *p, struct children top) {
+    find_system_objects(p, top);
     for (size_t i = 0; i < top.count; i++) {
         CXCursor cursor = child_at(p, top, i);
         if (!clang_isDeclaration(clang_getCursorKind(cursor)))

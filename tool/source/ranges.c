@@ -17,6 +17,8 @@ static uint32_t add_file(struct parser *p, CXFile file) {
     struct source_file entry = {.path = "<built-in>", .system = true};
     if (file) {
         entry.path = copy_string(p, clang_getFileName(file));
+        while (strncmp(entry.path, "./", 2) == 0) /* as compilers say it */
+            entry.path += 2;
         entry.system = clang_Location_isInSystemHeader(
             clang_getLocationForOffset(p->tu, file, 0));
     }

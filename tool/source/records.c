@@ -233,6 +233,12 @@ static void check_field(struct parser *p, const struct record *record,
                     "field '%s': tally_array, volatile and atomic references "
                     "are not handled yet",
                     field->name ? field->name : "(unnamed)");
+    if (type->kind == TYPE_ARRAY && type->length == 0 &&
+        type_holds_references(type))
+        report_once(p, TLY_UNSUPPORTED, field->range,
+                    "give the array a length, or make it a list",
+                    "field '%s' is a flexible array of references",
+                    field->name ? field->name : "(unnamed)");
     while (type->kind == TYPE_ARRAY)
         type = type->inner;
     if (type->kind == TYPE_RECORD && type->record->is_object)

@@ -27,12 +27,12 @@ Node *f(void) {
 /*
  * CHECK: TALLY__REF(Node, struct Node *)
  * CHECK-NEXT: #line 18 "{{.*}}names-taken.c"
- * CHECK-NEXT: Node *f(void) { struct Node *tally_t1_1 = 0; int tally_c2;
+ * CHECK-NEXT: Node *f(void) { struct Node *tally_t4 = 0; int tally_c2;
  * CHECK-NEXT:     Node *tally_t1 = make();
  * CHECK-NEXT:     Node *tally_r = make();
  * CHECK-NEXT:     int tally_c1 = 1;
- * CHECK-NEXT:     if ((tally_c2 = ((tally_t1_1 = make())->value == tally_c1) != 0, tally__drop_Node(&tally_t1_1), tally_c2))
- * CHECK-NEXT:         { struct Node *tally_r_3 = tally_incref(tally_r); tally_decref(tally_r); tally_decref(tally_t1); return tally_r_3; }
- * CHECK-NEXT:     { struct Node *tally_r_4 = tally_incref(tally_t1); tally_decref(tally_r); tally_decref(tally_t1); return tally_r_4; }
+ * CHECK-NEXT:     if ((tally_c2 = ((tally_t4 = make())->value == tally_c1) != 0, tally__drop_Node(&tally_t4), tally_c2))
+ * CHECK-NEXT:         { struct Node *tally_r6 = tally_incref(tally_r); tally_decref(tally_r); tally_decref(tally_t1); return tally_r6; }
+ * CHECK-NEXT:     { struct Node *tally_r7 = tally_incref(tally_t1); tally_decref(tally_r); tally_decref(tally_t1); return tally_r7; }
  * CHECK-NEXT: }
  */

@@ -34,23 +34,10 @@ int f(void) {
  * CHECK-NEXT:     {0, 1, sizeof(void *), 0, TALLY_REF_STRONG},
  * CHECK-NEXT: };
  * CHECK-NEXT: static const struct tally_layout tally__layout_1_strong = {1, tally__refs_1_strong};
- * CHECK-NEXT: #ifndef TALLY__CONSTRUCTORS
- * CHECK-NEXT: extern struct Node *global;
- * CHECK-NEXT: #endif
- * CHECK-NEXT: #ifndef TALLY__CONSTRUCTORS
  * CHECK-NEXT: extern struct Node *elsewhere;
- * CHECK-NEXT: #endif
  * CHECK-NEXT: static struct tally_root tally__roots[2] = {
- * CHECK-NEXT: #ifdef TALLY__CONSTRUCTORS
- * CHECK-NEXT:     {0, &tally__layout_1_strong},
- * CHECK-NEXT: #else
- * CHECK-NEXT:     {&global, &tally__layout_1_strong},
- * CHECK-NEXT: #endif
- * CHECK-NEXT: #ifdef TALLY__CONSTRUCTORS
- * CHECK-NEXT:     {0, &tally__layout_1_strong},
- * CHECK-NEXT: #else
- * CHECK-NEXT:     {&elsewhere, &tally__layout_1_strong},
- * CHECK-NEXT: #endif
+ * CHECK-NEXT:     {TALLY__FOREIGN(&global), &tally__layout_1_strong},
+ * CHECK-NEXT:     {TALLY__FOREIGN(&elsewhere), &tally__layout_1_strong},
  * CHECK-NEXT: };
  * CHECK-NEXT: static struct tally_unit tally__unit = {"{{.*}}root-foreign.c", tally__roots, 2, 0, 0};
  * CHECK-NEXT: TALLY__UNIT(tally__unit)

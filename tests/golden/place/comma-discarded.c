@@ -1,4 +1,4 @@
-/* The left operand of a comma is released at once.
+/* The left operand of a comma lives to the end of the full expression.
  * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
  * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
  */
@@ -10,15 +10,17 @@ void f(void) {
 
 /* The function in the graph, and as it is written.
  * IR: func f placed
+ * IR-NEXT:   var 0 tally_t1 temp strong owned stable conditional : Node *
  * IR-NEXT:   full 0 statement
  * IR-NEXT:   block 0
  * IR-NEXT:     begin 0
  * IR-NEXT:     %1 = call make()
- * IR-NEXT:     release %1
+ * IR-NEXT:     %2 = hold tally_t1, %1
  * IR-NEXT:     call number()
+ * IR-NEXT:     drop tally_t1
  * IR-NEXT:     end 0
  * IR-NEXT:     return
- * C: void f(void) {
- * C-NEXT:     tally_decref(make()), number(1);
+ * C: void f(void) { struct Node *tally_t1 = 0;
+ * C-NEXT:     (tally_t1 = make()), number(1), tally__drop_Node(&tally_t1);
  * C-NEXT: }
  */

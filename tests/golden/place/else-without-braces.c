@@ -38,7 +38,7 @@ Node *f(int c, Node *p) {
  * IR-NEXT:     leave n
  * IR-NEXT:     return %4 in 2
  * IR-NEXT:   block 2 -> 5
- * IR-NEXT:     jump in none
+ * IR-NEXT:     jump
  * IR-NEXT:   block 3
  * IR-NEXT:     begin 3
  * IR-NEXT:     %3 = load p
@@ -48,7 +48,7 @@ Node *f(int c, Node *p) {
  * IR-NEXT:     leave n
  * IR-NEXT:     return %5 in 3
  * IR-NEXT:   block 4 -> 5
- * IR-NEXT:     jump in none
+ * IR-NEXT:     jump
  * IR-NEXT:   block 5
  * IR-NEXT:     return
  * C: Node *f(int c, Node *p) {

@@ -24,6 +24,6 @@ Node *f(Node *p) {
  * IR-NEXT:   block 1
  * IR-NEXT:     return
  * C: Node *f(Node *p) {
- * C-NEXT:     return tally_incref(NEXT(NEXT(p)));
+ * C-NEXT:     return  (tally_incref((((p)->next))->next)) ;
  * C-NEXT: }
  */

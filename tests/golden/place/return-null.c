@@ -10,7 +10,13 @@ Node *f(void) {
 
 /* The function in the graph, and as it is written.
  * IR: func f placed
+ * IR-NEXT:   full 0 return
  * IR-NEXT:   block 0
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = null
+ * IR-NEXT:     end 0
+ * IR-NEXT:     return %1 in 0
+ * IR-NEXT:   block 1
  * IR-NEXT:     return
  * C: Node *f(void) {
  * C-NEXT:     return NULL;
