@@ -148,8 +148,9 @@ def counts_of(build, folder, name, arguments):
 
 def counts(build, folder):
     """The contents of counts.txt."""
-    print("# Count operations that are executed, inline ones of the rewritten\n"
-          "# units only. Made by: tests/bench/run.py --counts\n"
+    print("# Inline count operations of the rewritten units; \"on NULL\" are "
+          "increfs and\n# decrefs that found NULL, apart from the others.\n"
+          "# Made by: tests/bench/run.py --counts\n"
           f"{'# program':28}{'increfs':>12}{'decrefs':>12}{'on NULL':>12}")
     for name, _, arguments in PROGRAMS:
         row = counts_of(build, folder, name, arguments)

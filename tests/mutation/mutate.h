@@ -54,9 +54,7 @@ const char *mutation_name(const struct func *func,
                           const struct mutation *mutation, struct arena *arena);
 
 /* Applies the mutation called `name`, if it is one of this function; true if
- * the function was changed then. This is how a mutant is built and run: a tool
- * compiled with -DTALLY_MUTATION calls it behind placement with a name out of
- * its environment, emits what comes out, and does not ask the checker. */
+ * the function was changed then. */
 bool ir_mutate(struct func *func, const char *name);
 
 #endif

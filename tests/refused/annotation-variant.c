@@ -4,7 +4,7 @@
 typedef struct tally_object Value Value;
 struct Value {
     int kind;
-    union tally_variant(kind) {
+    union tally_variant(kind) { // expect: TLY0014
         int number tally_case(0);
         Value *value tally_case(1); // expect: TLY0011
     } as;

@@ -11,7 +11,7 @@ struct pair {
     Node *left, *right;
 };
 
-struct pair test(Node *n) {
+struct pair test(Node *n) { // expect: TLY0010
     struct pair pair = {n, n};
-    return pair; // expect: TLY0010
+    return pair;
 }

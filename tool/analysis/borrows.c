@@ -1,9 +1,17 @@
 #include "analysis/borrows.h"
 
+/* A store to a whole variable; those of one full expression are chained. */
+struct store {
+    var_id var;
+    const struct store *next;
+};
+
 struct scan {
     const struct func *func;
     struct inst **made; /* seq → instruction, NULL where unreachable */
     uint32_t count;
+    uint32_t *releasing; /* seq → how many before it may release */
+    const struct store **stores; /* full expression → its stores */
     struct borrow *of;
 };
 
@@ -55,29 +63,11 @@ static void extend(struct scan *scan, const struct inst *inst) {
             scan->of[inst->operand[i]].last = last;
 }
 
-static bool stores_to(const struct inst *inst, var_id var) {
-    return inst && (inst->op == OP_STORE || inst->op == OP_DROP) &&
-           inst->place.kind == PLACE_VAR && inst->place.var == var;
-}
-
-/* Is the variable assigned in the full expression around `seq`? */
-static bool assigned_around(const struct scan *scan, uint32_t seq,
-                            var_id var) {
-    const struct inst *at;
-    for (uint32_t i = seq; i-- > 0;) {
-        at = scan->made[i];
-        if (at && at->op == OP_BEGIN_FULL)
-            break;
-        if (stores_to(at, var))
+static bool is_assigned(const struct scan *scan, full_id full, var_id var) {
+    const struct store *store = full == NO_FULL ? NULL : scan->stores[full];
+    for (; store; store = store->next)
+        if (store->var == var)
             return true;
-    }
-    for (uint32_t i = seq; i < scan->count; i++) {
-        at = scan->made[i];
-        if (at && at->op == OP_END_FULL)
-            break;
-        if (stores_to(at, var))
-            return true;
-    }
     return false;
 }
 
@@ -85,30 +75,53 @@ static bool assigned_around(const struct scan *scan, uint32_t seq,
 static bool is_guaranteed(const struct scan *scan, const struct inst *load) {
     return load->place.kind == PLACE_VAR &&
            scan->func->vars.at[load->place.var].stable &&
-           !assigned_around(scan, load->seq, load->place.var);
+           !is_assigned(scan, load->full, load->place.var);
 }
 
 /* A store releases the old content when it is done with the place: the object
  * that holds the place may die then. */
-static bool releases_before_use(const struct inst *inst, value_id value,
-                                uint32_t last) {
-    if (!inst || !inst->releases)
-        return false;
-    bool base_only = inst->seq == last && inst->op == OP_STORE &&
-                     inst->place.base == value;
-    return !base_only;
+static bool is_base_of_store(const struct inst *inst, value_id value) {
+    return inst && inst->op == OP_STORE && inst->place.base == value;
+}
+
+/* May something release behind the load, up to its last use? */
+static bool releases_until(const struct scan *scan, const struct inst *load,
+                           uint32_t last) {
+    uint32_t end = is_base_of_store(scan->made[last], load->result) ? last
+                                                                    : last + 1;
+    return scan->releasing[end] > scan->releasing[load->seq + 1];
 }
 
 static bool needs_hold(const struct scan *scan, const struct inst *load) {
     const struct borrow *fact = &scan->of[load->result];
     if (load->op != OP_LOAD || !fact->uses || is_guaranteed(scan, load))
         return false;
-    if (load->hazard)
-        return true;
-    for (uint32_t seq = load->seq + 1; seq <= fact->last; seq++)
-        if (releases_before_use(scan->made[seq], load->result, fact->last))
-            return true;
-    return false;
+    return load->hazard || releases_until(scan, load, fact->last);
+}
+
+static void note_store(struct scan *scan, const struct inst *inst) {
+    if (inst->op != OP_STORE || inst->place.kind != PLACE_VAR ||
+        inst->full == NO_FULL)
+        return;
+    struct store *store = ARENA_NEW(scan->func->arena, struct store);
+    store->var = inst->place.var;
+    store->next = scan->stores[inst->full];
+    scan->stores[inst->full] = store;
+}
+
+/* What is_assigned and releases_until look up. */
+static void index_effects(struct scan *scan) {
+    struct arena *arena = scan->func->arena;
+    scan->releasing = ARENA_ARRAY(arena, uint32_t, scan->count + 2);
+    scan->stores = ARENA_ARRAY(arena, const struct store *,
+                               scan->func->fulls.count + 1);
+    for (uint32_t seq = 0; seq < scan->count; seq++) {
+        const struct inst *inst = scan->made[seq];
+        scan->releasing[seq + 1] =
+            scan->releasing[seq] + (inst && inst->releases);
+        if (inst)
+            note_store(scan, inst);
+    }
 }
 
 struct borrows borrows_compute(const struct func *func) {
@@ -116,6 +129,7 @@ struct borrows borrows_compute(const struct func *func) {
     scan.of =
         ARENA_ARRAY(func->arena, struct borrow, func->defs.count + 1);
     collect(&scan);
+    index_effects(&scan);
     for (uint32_t seq = 0; seq < scan.count; seq++)
         if (scan.made[seq])
             note_uses(&scan, scan.made[seq]);

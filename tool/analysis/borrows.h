@@ -23,7 +23,7 @@ struct borrows {
 };
 
 /* Needs linked blocks and the lowered form (not placed). Changes nothing.
- * O(instructions²) in the worst case, within one full expression. */
+ * O(instructions + operands). */
 struct borrows borrows_compute(const struct func *func);
 
 #endif

@@ -77,9 +77,9 @@ struct compiler compiler_of_words(const char *const *words, size_t count,
     while (launchers + 1 < count && is_launcher(words[launchers]) &&
            words[launchers + 1][0] != '-')
         launchers++;
-    for (size_t i = 0; i <= launchers && i < count; i++)
+    for (size_t i = 0; i <= launchers; i++)
         VEC_PUSH(arena, list, words[i]);
-    const char *last = list.at[list.count - 1];
+    const char *last = words[launchers];
     const char *name = path_name(last);
     bool telling =
         strstr(name, "clang") || strstr(name, "gcc") || strstr(name, "tcc");

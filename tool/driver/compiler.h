@@ -24,8 +24,8 @@ struct compiler {
 
 /* That of TALLY_CC, which may hold launchers too; `cc` where it is not set. */
 struct compiler compiler_of_environment(struct arena *arena);
-/* That at the head of a command line: one word, or more where the first is a
- * launcher. */
+/* That at the head of a command line of at least one word: this word, or more
+ * where it is a launcher. */
 struct compiler compiler_of_words(const char *const *words, size_t count,
                                   struct arena *arena);
 

@@ -27,7 +27,7 @@ static ssize_t read_fully(int fd, char *to, size_t room) {
 
 bool file_read_open(int fd, struct arena *arena, struct file_text *text) {
     struct stat status;
-    size_t room = 64 * 1024;
+    size_t room = (size_t)64 * 1024;
     if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
         room = (size_t)status.st_size + 1;
     char *bytes = arena_alloc(arena, room + 1);

@@ -46,8 +46,8 @@ struct visited {
 };
 
 struct resolved {
+    const char *key;
     UT_hash_handle hh;
-    char key[];
 };
 
 struct scan {
@@ -148,17 +148,14 @@ static void raise_to(struct scan *scan, enum scan_verdict verdict) {
 /* True the first time. `folder` is "" for the <> form. */
 static bool resolve_first(struct scan *scan, const char *folder,
                           const char *name) {
-    size_t length = strlen(folder) + 1 + strlen(name);
-    struct resolved *entry =
-        arena_alloc(scan->arena, sizeof *entry + length + 1);
-    strcpy(entry->key, folder);
-    strcat(entry->key, "\n");
-    strcat(entry->key, name);
+    const char *key = arena_printf(scan->arena, "%s\n%s", folder, name);
     struct resolved *found;
-    HASH_FIND(hh, scan->resolved, entry->key, length, found);
+    HASH_FIND_STR(scan->resolved, key, found);
     if (found)
         return false;
-    HASH_ADD_KEYPTR(hh, scan->resolved, entry->key, length, entry);
+    struct resolved *entry = ARENA_NEW(scan->arena, struct resolved);
+    entry->key = key;
+    HASH_ADD_KEYPTR(hh, scan->resolved, key, strlen(key), entry);
     return true;
 }
 

@@ -6,16 +6,29 @@
 
 #include <string.h>
 
+static void report(struct lower *lo, enum diag_code code, struct range at,
+                   const char *mend, const char *what, va_list args) {
+    const char *text = arena_vprintf(lo->arena, what, args);
+    diag_report(lo->diags, code, unit_place_of(lo->unit, at), mend, "%s",
+                text);
+    if (code != TLY_DERIVED_ESCAPES)
+        lo->failed = true;
+}
+
+void lower_error_at(struct lower *lo, enum diag_code code, struct range at,
+                    const char *mend, const char *what, ...) {
+    va_list args;
+    va_start(args, what);
+    report(lo, code, at, mend, what, args);
+    va_end(args);
+}
+
 void lower_error(struct lower *lo, enum diag_code code, const struct node *at,
                  const char *mend, const char *what, ...) {
     va_list args;
     va_start(args, what);
-    const char *text = arena_vprintf(lo->arena, what, args);
+    report(lo, code, at->range, mend, what, args);
     va_end(args);
-    diag_report(lo->diags, code, unit_place_of(lo->unit, at->range), mend, "%s",
-                text);
-    if (code != TLY_DERIVED_ESCAPES)
-        lo->failed = true;
 }
 
 struct inst *lower_emit(struct lower *lo, enum op op, bool has_result,
@@ -272,17 +285,38 @@ static void lower_body(struct lower *lo, const struct function *function) {
     resolve_jumps(lo);
 }
 
+/* Where the parenthesis closes that opens at or behind `from`. */
+static uint32_t closing(const char *text, uint32_t from) {
+    unsigned depth = 0;
+    for (; text[from]; from++) {
+        if (text[from] == '(')
+            depth++;
+        if (text[from] == ')' && --depth == 0)
+            break;
+    }
+    return from;
+}
+
+/* `int f(n) Node *n; { }`: its parameters are declared behind the ')'. The
+ * front end gives such a function the type of one with a prototype. */
+static bool is_old_style(const struct lower *lo, const struct decl *decl) {
+    if (!decl->param_count || decl->name_range.file != 0)
+        return false;
+    return decl->params[0]->range.begin >
+           closing(lo->unit->text, decl->name_range.end);
+}
+
 static bool refuse_definition(struct lower *lo,
                               const struct function *function) {
     const struct type *type = function->decl->type;
-    if (type->no_prototype && function->decl->param_count)
-        lower_error(lo, TLY_UNSUPPORTED, function->body,
+    if (is_old_style(lo, function->decl))
+        lower_error_at(lo, TLY_UNSUPPORTED, function->range,
                     "write the types into the parameter list",
                     "old-style definition of '%s', which handles references",
                     function->decl->name);
     else if (type->inner->kind == TYPE_RECORD &&
              type_holds_references(type->inner))
-        lower_error(lo, TLY_STRUCT_VALUE, function->body,
+        lower_error_at(lo, TLY_STRUCT_VALUE, function->range,
                     "return an object, or fill a struct that the caller gives",
                     "'%s' returns a struct that holds references",
                     function->decl->name);

@@ -3,6 +3,7 @@
  *   lower.c            one function; scopes and the variables that live in them
  *   lower_statement.c  statements and jumps
  *   lower_expression.c expressions: values, short circuits, sequencing
+ *   lower_statement_expression.c  GNU ({ })
  *   lower_place.c      where a reference is read or written
  *   lower_init.c       initialisers
  *   lower_convert.c    which conversions keep references right, and which are refused
@@ -45,6 +46,11 @@ struct targets {
     bool has_default;
 };
 
+/* The operands of an unsequenced group: ranges of `made`. */
+struct operand_span {
+    uint32_t begin, end;
+};
+
 struct lower {
     struct arena *arena;
     struct diags *diags;
@@ -57,6 +63,8 @@ struct lower {
     struct targets targets;
     VEC(struct label *) labels;
     VEC(struct inst *) made; /* seq → instruction */
+    VEC(uint32_t) releasing; /* n → how many of the first n of them release; grows when asked */
+    struct operand_span marked; /* where hazards were marked last */
     var_id *var_of;          /* decl id → variable, or NO_VAR */
     bool failed;
     /* Reading our own output back: the placed form it must equal. Else NULL. */
@@ -66,6 +74,8 @@ struct lower {
 
 /* ---- lower.c ---- */
 void lower_error(struct lower *lo, enum diag_code code, const struct node *at, const char *mend, const char *what, ...)
+    __attribute__((format(printf, 5, 6)));
+void lower_error_at(struct lower *lo, enum diag_code code, struct range at, const char *mend, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
 struct inst *lower_emit(struct lower *lo, enum op op, bool has_result, struct node *node);
 void lower_operand(struct lower *lo, struct inst *inst, value_id value); /* 0 is left out */
@@ -114,14 +124,16 @@ void lower_unreachable(struct lower *lo);
 /* ---- lower_expression.c ---- */
 value_id lower_value(struct lower *lo, struct node *node);
 void lower_discard(struct lower *lo, struct node *node);
-/* The operands of an unsequenced group: ranges of `made`. */
-struct operand_span {
-    uint32_t begin, end;
-};
 /* Marks what was loaded in one span while another may release. */
 void lower_hazards(struct lower *lo, const struct operand_span *spans, size_t count);
 struct operand_span lower_span_begin(const struct lower *lo);
 void lower_span_end(const struct lower *lo, struct operand_span *span);
+
+/* What an expression that we do not know does: nothing that we see, or an error. */
+value_id lower_opaque(struct lower *lo, struct node *node, const char *what);
+
+/* ---- lower_statement_expression.c ---- */
+value_id lower_statement_expression(struct lower *lo, struct node *node);
 
 /* ---- lower_place.c ---- */
 struct place lower_place(struct lower *lo, struct node *node);

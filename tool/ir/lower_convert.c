@@ -34,10 +34,26 @@ static bool leads_to_references(const struct type *type) {
     return false;
 }
 
+static bool same_kinds(const struct type *from, const struct type *to,
+                       enum ref_kind *a, enum ref_kind *b);
+
+/* A parameter's own kind does not matter: all are passed as borrowed ones. */
+static bool same_function(const struct type *from, const struct type *to,
+                          enum ref_kind *a, enum ref_kind *b) {
+    if (!same_kinds(from->inner, to->inner, a, b))
+        return false;
+    for (size_t i = 0; i < from->param_count && i < to->param_count; i++)
+        if (!same_kinds(from->params[i], to->params[i], a, b))
+            return false;
+    return true;
+}
+
 /* Compares the places that two pointer types lead to, level by level. */
 static bool same_kinds(const struct type *from, const struct type *to,
                        enum ref_kind *a, enum ref_kind *b) {
     while (from && to && from->kind == to->kind) {
+        if (from->kind == TYPE_FUNCTION)
+            return same_function(from, to, a, b);
         if (from->kind != TYPE_POINTER && from->kind != TYPE_ARRAY)
             return true;
         from = from->inner;
@@ -116,6 +132,17 @@ static void refuse_mix(struct lower *lo, struct node *node,
                     kind_name(a), kind_name(b));
 }
 
+/* The name of a function, where a pointer to one is wanted. */
+static void refuse_function(struct lower *lo, struct node *node,
+                            const struct type *to) {
+    enum ref_kind a = REF_NONE, b = REF_NONE;
+    if (!same_kinds(node->type, to->inner, &a, &b))
+        lower_error(lo, TLY_KIND_MIX, node,
+                    "give both the same place annotations",
+                    "a function of %s places becomes one of %s places",
+                    kind_name(a), kind_name(b));
+}
+
 /* A reference that was cast to a raw pointer: still one for these rules. */
 static bool is_cast_reference(struct node *node) {
     if (!is_plain_pointer(node->type))
@@ -163,6 +190,8 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
         refuse_raw(lo, node, to);
         return value;
     }
+    if (from->kind == TYPE_FUNCTION && to->kind == TYPE_POINTER)
+        refuse_function(lo, node, to);
     if (from->kind == TYPE_POINTER && to->kind == TYPE_POINTER)
         refuse_mix(lo, node, to);
     return value;

@@ -15,17 +15,33 @@ void lower_span_end(const struct lower *lo, struct operand_span *span) {
     span->end = (uint32_t)lo->made.count;
 }
 
-static bool span_releases(const struct lower *lo, struct operand_span span) {
-    for (uint32_t i = span.begin; i < span.end; i++)
-        if (lo->made.at[i]->releases)
-            return true;
-    return false;
+/* How many of the first `count` instructions may release; the operands they
+ * belong to are complete, so that is settled. */
+static uint32_t releasing_before(struct lower *lo, uint32_t count) {
+    if (!lo->releasing.count)
+        VEC_PUSH(lo->arena, lo->releasing, 0);
+    while (lo->releasing.count <= count) {
+        uint32_t before = lo->releasing.at[lo->releasing.count - 1];
+        bool more = lo->made.at[lo->releasing.count - 1]->releases;
+        VEC_PUSH(lo->arena, lo->releasing, before + more);
+    }
+    return lo->releasing.at[count];
 }
 
-static void span_mark(const struct lower *lo, struct operand_span span) {
-    for (uint32_t i = span.begin; i < span.end; i++)
-        if (lo->made.at[i]->op == OP_LOAD)
+static bool span_releases(struct lower *lo, struct operand_span span) {
+    return releasing_before(lo, span.end) > releasing_before(lo, span.begin);
+}
+
+/* Spans nest: what was marked last lies inside this one, or beside it. */
+static void span_mark(struct lower *lo, struct operand_span span) {
+    struct operand_span *done = &lo->marked;
+    for (uint32_t i = span.begin; i < span.end; i++) {
+        if (i == done->begin && done->end > i && done->end <= span.end)
+            i = done->end;
+        if (i < span.end && lo->made.at[i]->op == OP_LOAD)
             lo->made.at[i]->hazard = true;
+    }
+    *done = span;
 }
 
 void lower_hazards(struct lower *lo, const struct operand_span *spans,
@@ -92,8 +108,10 @@ static bool value_owned(const struct lower *lo, value_id value) {
 static value_id arm_value(struct lower *lo, struct node *arm,
                           const struct type *type, bool needed) {
     value_id value = lower_value(lo, arm);
+    if (needed)
+        value = lower_convert(lo, value, arm, type);
     if (type_is_reference(type))
-        return lower_convert(lo, value, arm, type);
+        return value;
     if (needed && !value)
         value = lower_emit(lo, OP_NULL, true, arm)->result;
     return value;
@@ -283,6 +301,13 @@ static value_id lower_call(struct lower *lo, struct node *node) {
 
 static value_id lower_new(struct lower *lo, struct node *node) {
     struct values made = {0};
+    if (!node->record || !node->record->is_object) {
+        lower_error(lo, TLY_NEW_NOT_OBJECT, node,
+                    "mark the struct tally_object, or take the memory from "
+                    "calloc",
+                    "tally_new of a type that is not a tally_object");
+        return 0;
+    }
     if (!node->record->complete)
         lower_error(lo, TLY_UNREGISTERED, node,
                     "include the header that defines it",
@@ -330,9 +355,11 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
         return spelled;
     if (to->type && to->type->kind == TYPE_RECORD &&
         type_holds_references(to->type)) {
-        lower_error(lo, TLY_STRUCT_VALUE, node,
+        bool object = to->type->record && to->type->record->is_object;
+        lower_error(lo, object ? TLY_OBJECT_BY_VALUE : TLY_STRUCT_VALUE, node,
                     "assign its members one by one",
-                    "assignment of a struct that holds references");
+                    object ? "a whole object is overwritten"
+                           : "assignment of a struct that holds references");
         return 0;
     }
     spans[0] = lower_span_begin(lo);
@@ -491,38 +518,13 @@ static value_id lower_address(struct lower *lo, struct node *node) {
     return inst->result;
 }
 
-static value_id lower_opaque(struct lower *lo, struct node *node,
-                             const char *what) {
+value_id lower_opaque(struct lower *lo, struct node *node, const char *what) {
     if (mentions_references(node))
         lower_error(lo, TLY_UNSUPPORTED, node, "write it as plain statements",
                     "references in %s", what);
     else if (node->child_count)
         lower_emit(lo, OP_CALL, false, node)->releases = true;
     return 0;
-}
-
-/* GNU ({ }): left alone where it handles no reference and cannot jump out. */
-static bool jumps(const struct node *node) {
-    if (node->kind == NODE_GOTO || node->kind == NODE_RETURN ||
-        node->kind == NODE_BREAK || node->kind == NODE_CONTINUE ||
-        node->kind == NODE_LABEL || node->kind == NODE_CASE ||
-        node->kind == NODE_DEFAULT || node->kind == NODE_COMPUTED_GOTO)
-        return true;
-    for (size_t i = 0; i < node->child_count; i++)
-        if (node->child[i] && jumps(node->child[i]))
-            return true;
-    return false;
-}
-
-static value_id lower_statement_expression(struct lower *lo,
-                                           struct node *node) {
-    if (jumps(node)) {
-        lower_error(lo, TLY_UNSUPPORTED, node, "write it as plain statements",
-                    "a jump in a statement expression, in a function that "
-                    "handles references");
-        return 0;
-    }
-    return lower_opaque(lo, node, "a statement expression");
 }
 
 /* Initialisers of a compound literal or list that holds no reference. */

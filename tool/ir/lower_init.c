@@ -70,7 +70,9 @@ static bool is_zero_list(const struct node *list) {
 static bool elides_braces(const struct node *child, const struct type *type) {
     bool aggregate = type->kind == TYPE_ARRAY || type->kind == TYPE_RECORD;
     return aggregate && type_holds_references(type) &&
-           child->kind != NODE_INIT_LIST;
+           child->kind != NODE_INIT_LIST &&
+           !(child->type && child->type->kind == TYPE_RECORD &&
+             child->type->record == type->record);
 }
 
 static void init_element(struct lower *lo, struct node *child,

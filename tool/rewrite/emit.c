@@ -5,8 +5,6 @@
  * only the making of objects is spelled. */
 #include "rewrite/emitter.h"
 
-#include <string.h>
-
 void emit_error(struct emitter *emitter, enum diag_code code,
                 struct range range, const char *mend, const char *what, ...) {
     va_list args;
@@ -20,80 +18,28 @@ void emit_error(struct emitter *emitter, enum diag_code code,
                 "%s", text);
 }
 
-/* ---- names -------------------------------------------------------------- */
-
-static void collect_taken_names(struct emitter *emitter) {
-    const struct unit *unit = emitter->unit;
-    for (size_t i = 0; i < unit->decls.count; i++) {
-        const char *name = unit->decls.at[i]->name;
-        if (name && strncmp(name, "tally_", 6) == 0)
-            VEC_PUSH(emitter->arena, emitter->taken, name);
-    }
-}
-
-static bool is_taken(const struct emitter *emitter, const char *name) {
-    for (size_t i = 0; i < emitter->taken.count; i++)
-        if (strcmp(emitter->taken.at[i], name) == 0)
-            return true;
-    return false;
-}
-
-const char *emit_numbered_name(struct emission *em, const char *stem) {
-    const char *name;
-    do
-        name = arena_printf(em->emitter->arena, "%s%u", stem, ++em->numbers);
-    while (is_taken(em->emitter, name));
-    return name;
-}
-
-/* The numbers of temporaries are those of variables at most. */
-const char *emit_name(struct emission *em, const char *name, const char *stem) {
-    struct arena *arena = em->emitter->arena;
-    while (is_taken(em->emitter, name))
-        name = arena_printf(arena, "%s%zu", stem,
-                            em->func->vars.count + ++em->numbers);
-    return name;
-}
-
-const char *emit_local(struct emission *em, const struct type *type,
-                       const char *name, struct range where) {
-    struct emitter *emitter = em->emitter;
-    if (type->unqualified)
-        type = type->unqualified;
-    const char *declared = type_declare(emitter->arena, type, name);
-    if (!declared) {
-        emit_error(emitter, TLY_TYPE_NAME, where,
-                   "give the type a name, outside of functions",
-                   "a temporary of this type cannot be declared");
-        return NULL;
-    }
-    text_add(emitter->arena, &em->declarations, " %s%s;", declared,
-             type_is_reference(type) ? " = 0" : "");
-    return name;
-}
-
 /* ---- the start of the body ---------------------------------------------- */
 
 /* Temporaries keep the names that the dumps show, unless taken. */
 static void declare_temps(struct emission *em) {
     const struct func *func = em->func;
-    em->temp_names =
+    em->names =
         ARENA_ARRAY(em->emitter->arena, const char *, func->vars.count + 1);
     for (size_t i = 0; i < func->vars.count; i++) {
         const struct var *var = &func->vars.at[i];
         if (var->kind != VAR_TEMP)
             continue;
-        em->temp_names[i] = emit_name(em, var->name, "tally_t");
-        emit_local(em, var->type, em->temp_names[i], em->function->body->range);
+        em->names[i] = emit_name(em, var->name, "tally_t");
+        emit_local(em, var->type, em->names[i], em->function->body->range);
     }
 }
 
 /* The '{' of the body, which digraphs and trigraphs make longer. */
 static struct range opening_brace(const struct emission *em) {
     struct range range = em->function->body->range;
-    const char *text = em->emitter->unit->text + range.begin;
-    uint32_t length = *text == '<' ? 2 : *text == '?' ? 3 : 1;
-    range.end = range.begin + (range.file == 0 ? length : 1);
+    const char *text =
+        range.file == 0 ? em->emitter->unit->text + range.begin : "{";
+    range.end = range.begin + (*text == '<' ? 2 : *text == '?' ? 3 : 1);
     range.end_macro = range.begin_macro;
     return range;
 }
@@ -131,14 +77,17 @@ static void emit_block(struct emission *em, const struct block *block) {
     emit_way_out(em);
 }
 
-static void collect_for_declarations(struct emission *em, struct node *node) {
+static void collect_declarations(struct emission *em, struct node *node,
+                                 struct node *loop) {
     if (!node)
         return;
-    if (node->kind == NODE_FOR && node->child[0] &&
-        node->child[0]->kind == NODE_DECLARATION)
-        VEC_PUSH(em->emitter->arena, em->for_declarations, node->child[0]);
+    for (size_t i = 0; i < node->decl_count; i++) {
+        struct declaration declaration = {node->decls[i], node, loop};
+        VEC_PUSH(em->emitter->arena, em->declared, declaration);
+    }
     for (size_t i = 0; i < node->child_count; i++)
-        collect_for_declarations(em, node->child[i]);
+        collect_declarations(em, node->child[i],
+                             node->kind == NODE_FOR && i == 0 ? node : NULL);
 }
 
 bool emit_function(struct emitter *emitter, const struct func *func) {
@@ -146,11 +95,12 @@ bool emit_function(struct emitter *emitter, const struct func *func) {
         .emitter = emitter, .func = func, .function = func->function};
     emitter->failed = false;
     emitter->function = func->function;
-    collect_for_declarations(&em, func->function->body);
+    collect_declarations(&em, func->function->body, NULL);
     declare_temps(&em);
     emit_roots_of(&em);
     for (size_t i = 0; i < func->blocks.count; i++)
         emit_block(&em, func->blocks.at[i]);
+    emit_loops(&em);
     write_entry(&em);
     emit_prelude(emitter, func->function);
     return !emitter->failed;
@@ -166,7 +116,7 @@ struct emitter *emitter_new(const struct unit *unit, struct edits *edits,
     for (int i = 0; i < 4; i++)
         emitter->refs[i] = bitset_new(arena, unit->records.count);
     emitter->types = bitset_new(arena, unit->records.count);
-    collect_taken_names(emitter);
+    names_collect(emitter);
     roots_collect(emitter);
     return emitter;
 }

@@ -17,32 +17,43 @@ static bool has_const(const struct type *type) {
     return type->quals != 0;
 }
 
-static const char *drop_call(struct emission *em, const struct var *var,
-                             struct range where) {
+/* "tally__drop_value(&v, &layout)" and the like; `place` is "&v". */
+static const char *drop_place(struct emission *em, const struct var *var,
+                              const char *place, struct range where) {
     struct emitter *emitter = em->emitter;
-    struct arena *arena = emitter->arena;
-    if (var->kind == VAR_TEMP)
-        return arena_printf(arena, "tally__drop_%s(&%s)",
-                            need_ref(emitter, var->type, where),
-                            em->temp_names[var->id]);
-    if (var->ref == REF_WEAK)
-        return arena_printf(arena, "tally__weak_drop_%s(%s&%s)",
-                            need_ref(emitter, var->type, where),
-                            has_const(var->type) ? "(void *)" : "", var->name);
     if (!type_is_reference(var->type))
-        return arena_printf(arena, "tally__drop_value(%s&%s, &%s)",
-                            has_const(var->type) ? "(void *)" : "", var->name,
+        return arena_printf(emitter->arena, "tally__drop_value(%s, &%s)", place,
                             need_layout(emitter, var->type, where));
-    /* A finalizer that still reaches the variable must not find it full. */
-    if (var->escapes && !var->type->quals)
-        return arena_printf(arena, "tally__drop_%s(&%s)",
-                            need_ref(emitter, var->type, where), var->name);
+    return arena_printf(emitter->arena, "tally__%s_%s(%s)",
+                        var->ref == REF_WEAK ? "weak_drop" : "drop",
+                        need_ref(emitter, var->type, where), place);
+}
+
+/* A variable whose address is taken is emptied first: a finalizer that still
+ * reaches it must not find it full. */
+static const char *drop_call(struct emission *em, const struct var *var,
+                             const struct inst *inst) {
+    struct arena *arena = em->emitter->arena;
+    const struct node *way = inst->node;
+    bool jumps = way && way->kind != NODE_COMPOUND && way->kind != NODE_FOR;
+    if (var->kind == VAR_TEMP)
+        return drop_place(em, var,
+                          arena_printf(arena, "&%s", em->names[var->id]),
+                          inst->range);
+    if (jumps && is_hidden_at(em, var, way->range.begin))
+        return drop_place(em, var, emit_pointer_to(em, var), inst->range);
+    if (var->ref != REF_STRONG || (var->escapes && !var->type->quals))
+        return drop_place(em, var,
+                          arena_printf(arena, "%s&%s",
+                                       has_const(var->type) ? "(void *)" : "",
+                                       var->name),
+                          inst->range);
     return arena_printf(arena, "tally_decref(%s)", var->name);
 }
 
 void emit_drop(struct emission *em, const struct inst *inst) {
     const struct var *var = &em->func->vars.at[inst->var];
-    const char *call = drop_call(em, var, inst->range);
+    const char *call = drop_call(em, var, inst);
     if (inst->full != NO_FULL) {
         VEC_PUSH(em->emitter->arena, em->temp_drops, call);
         return;
@@ -102,21 +113,20 @@ static void keep_value(struct emission *em, const struct full *full,
 static void end_switch(struct emission *em, const struct full *full) {
     struct arena *arena = em->emitter->arena;
     const char *name = emit_numbered_name(em, "tally_v");
-    const struct type *type = full->expr->type;
-    const char *declared =
-        type_declare(arena, type->unqualified ? type->unqualified : type, name);
+    const char *declared = emit_declared(em, full->expr->type, name);
     if (!declared)
-        declared = arena_printf(arena, "%s %s",
-                                type->is_signed ? "int" : "unsigned", name);
+        declared = arena_printf(
+            arena, "%s %s", full->expr->type->is_signed ? "int" : "unsigned",
+            name);
     text_add(arena, &em->declarations, " %s;", declared);
     keep_value(em, full, name);
 }
 
 static bool is_in_for_head(const struct emission *em,
-                           const struct node *declaration) {
-    for (size_t i = 0; i < em->for_declarations.count; i++)
-        if (em->for_declarations.at[i] == declaration)
-            return true;
+                           const struct node *statement) {
+    for (size_t i = 0; i < em->declared.count; i++)
+        if (em->declared.at[i].statement == statement)
+            return em->declared.at[i].loop != NULL;
     return false;
 }
 
@@ -179,10 +189,9 @@ void emit_end_full(struct emission *em, const struct inst *inst) {
 static void return_value(struct emission *em, const struct node *node) {
     struct emitter *emitter = em->emitter;
     struct arena *arena = emitter->arena;
-    const struct type *type = em->function->decl->type->inner;
     const char *name = emit_name(em, "tally_r", "tally_r");
     const char *declared =
-        type_declare(arena, type->unqualified ? type->unqualified : type, name);
+        emit_declared(em, em->function->decl->type->inner, name);
     if (!declared) {
         emit_error(emitter, TLY_TYPE_NAME, node->range,
                    "give the type a name, outside of functions",
@@ -273,23 +282,47 @@ static void leave_compound(struct emission *em, const struct node *node) {
                               statements(em) + (guarded ? 0 : 1)));
 }
 
-/* for (INIT; c; s) body  →  { INIT; for (; c; s) body drops }
+/* ---- loops -------------------------------------------------------------- */
+
+struct loop *emit_loop(struct emission *em, struct node *node) {
+    for (size_t i = 0; i < em->loops.count; i++)
+        if (em->loops.at[i].node == node)
+            return &em->loops.at[i];
+    struct loop loop = {.node = node};
+    VEC_PUSH(em->emitter->arena, em->loops, loop);
+    return &em->loops.at[em->loops.count - 1];
+}
+
+/* for (INIT; c; s) body  →  { INIT; begin for (; c; s) body end }
  * Only the word and its parenthesis go, so lines and comments stay. */
-static void leave_for(struct emission *em, const struct node *node) {
+static void take_apart(struct emission *em, const struct loop *loop) {
     struct emitter *emitter = em->emitter;
+    const struct node *node = loop->node;
     bool braced = node->child[3]->kind == NODE_COMPOUND;
     struct range parenthesis = node->extra;
     parenthesis.end = parenthesis.begin--;
     parenthesis.end_macro = parenthesis.begin_macro;
     edits_replace(emitter->edits, node->token, "{");
     edits_replace(emitter->edits, parenthesis, "");
-    edits_behind(emitter->edits, node->extra, braced ? " for (;" : " { for (;");
+    edits_behind(emitter->edits, node->extra,
+                 arena_printf(emitter->arena, "%s%s for (;",
+                              text_get(&loop->begin), braced ? "" : " {"));
     edits_wrap(emitter->edits, node->range, "",
                arena_printf(emitter->arena, "%s%s }", braced ? "" : " }",
-                            statements(em)));
+                            text_get(&loop->end)));
+}
+
+void emit_loops(struct emission *em) {
+    for (size_t i = 0; i < em->loops.count; i++)
+        take_apart(em, &em->loops.at[i]);
 }
 
 /* ---- ways out ----------------------------------------------------------- */
+
+static void leave_for(struct emission *em, struct node *node) {
+    text_add(em->emitter->arena, &emit_loop(em, node)->end, "%s",
+             statements(em));
+}
 
 static void leave_jump(struct emission *em, const struct node *node) {
     edits_wrap(em->emitter->edits, node->range,
@@ -297,7 +330,7 @@ static void leave_jump(struct emission *em, const struct node *node) {
 }
 
 void emit_way_out(struct emission *em) {
-    const struct node *node = em->way_out;
+    struct node *node = em->way_out;
     if (!em->drops.count)
         return;
     em->way_out = NULL;

@@ -32,7 +32,7 @@ static const char *place_call(struct emission *em, const char *helper,
 /* ---- values ------------------------------------------------------------- */
 
 static void emit_hold(struct emission *em, const struct inst *inst) {
-    const char *name = em->temp_names[inst->var];
+    const char *name = em->names[inst->var];
     wrap(em, inst->range, arena_printf(em->emitter->arena, "(%s = ", name),
          ")");
 }
@@ -102,7 +102,7 @@ static void emit_init(struct emission *em, const struct inst *inst) {
         inst->var == NO_VAR ? NULL : em->func->vars.at[inst->var].decl;
     if (!decl || inst->place.kind != PLACE_VAR || !has_inferred_type(em, decl))
         return;
-    const char *type = type_declare(em->emitter->arena, decl->type, "");
+    const char *type = emit_declared(em, decl->type, "");
     if (type)
         wrap(em, inst->range, arena_printf(em->emitter->arena, "(%s)(", type),
              ")");

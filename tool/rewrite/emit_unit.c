@@ -260,8 +260,8 @@ const char *need_type(struct emitter *emitter, const struct record *record,
 
 /* ---- into the text ------------------------------------------------------ */
 
-void add_line_directive(struct emitter *emitter, struct text *text,
-                        uint32_t offset) {
+static void add_line_directive(struct emitter *emitter, struct text *text,
+                               uint32_t offset) {
     struct place_in_text place = unit_place(emitter->unit, 0, offset);
     text_add(emitter->arena, text, "#line %u \"", place.line);
     text_add_escaped(emitter->arena, text, place.file);

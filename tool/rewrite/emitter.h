@@ -3,6 +3,7 @@
  *   emit.c        one function: its instructions in turn, the start of its body
  *   emit_ops.c    the operations that stand around an expression
  *   emit_ends.c   ends of full expressions and of scopes, jumps, returns
+ *   emit_names.c  names of ours, and names of the user's that are hidden
  *   emit_unit.c   helpers, layouts and descriptors, in front of the first
  *                 function that needs them
  *   emit_roots.c  the unit's static places
@@ -37,9 +38,30 @@ struct emitter {
     VEC(const char *) layouts; /* by name */
     VEC(struct root) roots;    /* own ones first */
     uint32_t *root_of;         /* decl id → index in `roots` + 1, or 0 */
-    VEC(const char *) taken;   /* the user's own names that begin like ours */
+    VEC(const char *) taken;   /* the user's names that begin like ours */
+    unsigned type_names;       /* typedefs of ours so far */
     bool roots_declared;
     bool failed; /* in what is emitted now */
+};
+
+/* A variable, and the statement that declares it. */
+struct declaration {
+    const struct decl *decl;
+    struct node *statement; /* NODE_DECLARATION */
+    struct node *loop;      /* the NODE_FOR in whose head it stands, or NULL */
+};
+
+/* A `for` that is taken apart: something happens behind its declaration, or
+ * behind its end. */
+struct loop {
+    struct node *node;
+    struct text begin, end;
+};
+
+/* A name that a function declares, for whatever. */
+struct local_name {
+    const char *name;
+    uint32_t at; /* offset in the plain text */
 };
 
 /* One function's emission. */
@@ -47,44 +69,64 @@ struct emission {
     struct emitter *emitter;
     const struct func *func;
     const struct function *function;
-    const char **temp_names;  /* by var_id; NULL for variables of the user */
+    /* By var_id: the name of a temporary, or of the pointer to a variable of
+     * the user's; NULL if it has none. */
+    const char **names;
     const char *condition;    /* the int that conditions use, or NULL */
     struct text declarations; /* at the start of the body */
     struct text entry;        /* statements behind them */
-    VEC(const char *) temp_drops; /* of the full expression that ends next */
+    /* Drops of temporaries at the end of the full expression. */
+    VEC(const char *) temp_drops;
     /* Drops of variables on the way out that `way_out` stands for; those of a
      * return are preceded by its temporaries'. */
     VEC(const char *) drops;
     struct node *way_out;
-    VEC(struct node *) for_declarations; /* NODE_DECLARATIONs in a for's head */
-    unsigned numbers;                    /* numbered names so far */
+    VEC(struct declaration) declared;
+    VEC(struct loop) loops;
+    VEC(struct local_name) local_names; /* if names_known */
+    bool names_known;
+    unsigned numbers; /* numbered names so far */
 };
 
-/* ---- emit.c ------------------------------------------------------------- */
+/* ---- emit.c ---- */
 /* Reports once a function; the emission fails. */
 void emit_error(struct emitter *emitter, enum diag_code code,
                 struct range range, const char *mend, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* ---- emit_ops.c ---- */
+void emit_op(struct emission *em, const struct inst *inst);
+
+/* ---- emit_ends.c ---- */
+void emit_drop(struct emission *em, const struct inst *inst);
+void emit_end_full(struct emission *em, const struct inst *inst);
+void emit_return(struct emission *em, const struct inst *inst);
+/* Writes the drops that are pending. */
+void emit_way_out(struct emission *em);
+/* The `for` to be taken apart; emit_loops does it, at the end. */
+struct loop *emit_loop(struct emission *em, struct node *node);
+void emit_loops(struct emission *em);
+
+/* ---- emit_names.c ---- */
+void names_collect(struct emitter *emitter);
 /* `name`, or `stem` with a number where that is one of the user's. */
 const char *emit_name(struct emission *em, const char *name, const char *stem);
 /* `stem` with a number that makes it unique in the function. */
 const char *emit_numbered_name(struct emission *em, const char *stem);
-/* Declares a local of that type at the start of the body and gives its name;
- * NULL, and a diagnostic, if the type cannot be written there. */
+/* `name` declared with that type, less its qualifiers, anywhere in the
+ * function; NULL if the type cannot be written. */
+const char *emit_declared(struct emission *em, const struct type *type,
+                          const char *name);
+/* Declares such a local at the start of the body and gives its name; NULL,
+ * and a diagnostic, if the type cannot be written. */
 const char *emit_local(struct emission *em, const struct type *type,
                        const char *name, struct range where);
+/* Might the variable's name mean something else at an offset of the text? */
+bool is_hidden_at(struct emission *em, const struct var *var, uint32_t offset);
+/* The name of a pointer to the variable, set behind its declaration. */
+const char *emit_pointer_to(struct emission *em, const struct var *var);
 
-/* ---- emit_ops.c --------------------------------------------------------- */
-void emit_op(struct emission *em, const struct inst *inst);
-
-/* ---- emit_ends.c -------------------------------------------------------- */
-void emit_drop(struct emission *em, const struct inst *inst);
-/* The end of a full expression, a jump or a return; writes pending drops. */
-void emit_end_full(struct emission *em, const struct inst *inst);
-void emit_return(struct emission *em, const struct inst *inst);
-void emit_way_out(struct emission *em);
-
-/* ---- emit_unit.c -------------------------------------------------------- */
+/* ---- emit_unit.c ---- */
 /* The suffix of the helpers for references of this type ("Node",
  * "const_Node"), which the prelude has then. Never NULL. */
 const char *need_ref(struct emitter *emitter, const struct type *type,
@@ -94,13 +136,10 @@ const char *need_type(struct emitter *emitter, const struct record *record,
                       struct range where);
 const char *need_layout(struct emitter *emitter, const struct type *type,
                         struct range where);
-/* `#line` for an offset of the plain text, with its newline. */
-void add_line_directive(struct emitter *emitter, struct text *text,
-                        uint32_t offset);
 /* Moves the prelude in front of the function. */
 void emit_prelude(struct emitter *emitter, const struct function *function);
 
-/* ---- emit_roots.c ------------------------------------------------------- */
+/* ---- emit_roots.c ---- */
 void roots_collect(struct emitter *emitter);
 /* Registers the unit, and a block's static places, in a function that
  * mentions static places. */

@@ -295,8 +295,11 @@ struct decl *decl_variable(struct parser *p, CXCursor cursor) {
     decl->range = cursor_range(p, cursor);
     decl->name_range = name_range(p, cursor);
     decl->declarator_end = declarator_end(p, cursor, decl->range, initialised);
-    if (initialised)
-        decl->init = expression_of(p, init);
+    if (!initialised)
+        return decl;
+    decl->init = expression_of(p, init);
+    if (decl->range.end == decl->init->range.end)
+        decl->range.end_macro = decl->init->range.end_macro;
     return decl;
 }
 

@@ -174,8 +174,6 @@ struct node *maker_call(struct parser *p, CXCursor cursor) {
     node->type = type_of_cursor(p, cast);
     if (node->type->inner && node->type->inner->kind == TYPE_RECORD)
         node->record = node->type->inner->record;
-    else
-        node->kind = NODE_OPAQUE;
     add_initialisers(p, node, list);
     locate_maker(p, node);
     return node;

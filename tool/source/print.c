@@ -1,6 +1,8 @@
 /* The dump of a unit. */
 #include "source/unit_print.h"
 
+#include <string.h>
+
 /* ---- places and types
  * --------------------------------------------------------- */
 
@@ -19,11 +21,22 @@ static void print_range(const struct unit *unit, struct range range,
             range.end_macro == NO_MACRO ? "" : "~");
 }
 
+/* A type that cannot be written, as libclang spells it, but without the path
+ * of its file: "struct (unnamed struct at x.c:1:2)". */
+static const char *without_path(struct arena *arena, const char *text) {
+    const char *at = strstr(text, " at ");
+    const char *close = at ? strchr(at, ')') : NULL;
+    return close ? arena_printf(arena, "%.*s%s", (int)(at - text), text, close)
+                 : text;
+}
+
 static void print_type(const struct unit *unit, const struct type *type,
                        FILE *out) {
     const char *text = type_declare(unit->arena, type, "");
+    if (!text && type->spelling)
+        text = without_path(unit->arena, type->spelling);
     if (!text)
-        text = type->spelling ? type->spelling : "(unnamed)";
+        text = "(unnamed)";
     fprintf(out, "%s", text);
     for (const struct type *t = type; t; t = t->inner)
         if (t->kind != TYPE_FUNCTION)

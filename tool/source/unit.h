@@ -32,9 +32,14 @@
  * end_macro is NONE. Otherwise they number the outermost macro call (in
  * unit.macro_calls) which has to be expanded first, and begin/end are then the
  * limits of that call. tally.h's own macros that pass their arguments through
- * (tally_new and its kin) do not count as macro calls. An operand that is the
- * whole expansion of a macro call (NULL, false, a named constant) can be
- * edited around: its macros are NONE. */
+ * (tally_new and its kin) do not count as macro calls.
+ *
+ * A node that begins with the first token of an expansion can be edited in
+ * front of the call, one that ends with the last token behind it: that macro
+ * is NONE then. So NULL, false, a named constant and NEXT(n) are operands like
+ * others. Where this is not plain to see the macro stays, and the call is
+ * expanded once more than it had to be. Braces are never freed so: text goes
+ * inside of them. */
 struct range {
     uint32_t file;
     uint32_t begin, end;
