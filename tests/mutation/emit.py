@@ -19,7 +19,8 @@ Three kinds are not run:
   unspelled  the emitter cannot write it, or the compiler cannot read it: a
              second release, for instance, of a value that the first one took
 
-    tests/mutation/emit.py --build build [--all | --sample N] [NAME...]
+    tests/mutation/emit.py --build build [--all | --sample N] [--list]
+                          [NAME...]
 
 All accepted mutants are built, and N of the refused ones, evenly spread. An
 accepted mutant that is exposed is a hole in the checker and fails.
@@ -109,9 +110,10 @@ def sign_of(result, wanted):
 class Bench:
     """Writes, builds and runs."""
 
-    def __init__(self, build, scratch):
+    def __init__(self, build, scratch, list_refused):
         self.build = build
         self.scratch = scratch
+        self.list_refused = list_refused
         self.tally = build.folder / "tests" / "mutation" / "bin" / "tally"
         self.checks = harness.Checks()
         self.counts = collections.Counter()
@@ -210,8 +212,9 @@ class Bench:
             self.counts[mutant.accepted, word] += 1
             if word == "exposed":
                 self.signs[mutant.accepted, run.sign] += 1
-            if mutant.accepted:
-                print(f"accepted {mutant.program.name}:{mutant.name}: {word}: "
+            if mutant.accepted or self.list_refused:
+                print("accepted" if mutant.accepted else "refused",
+                      f"{mutant.program.name}:{mutant.name}: {word}: "
                       f"{mutant.why}", flush=True)
         hole = mutant.accepted and word == "exposed"
         self.checks.expect(
@@ -267,12 +270,14 @@ def main():
                         help="build all refused mutants, too")
     parser.add_argument("--sample", type=int, default=SAMPLE, metavar="N",
                         help=f"how many of them otherwise ({SAMPLE})")
+    parser.add_argument("--list", action="store_true",
+                        help="print the refused ones, too, one by one")
     options = parser.parse_args()
     build = harness.Build(options.build)
     programs = [Program(path) for path in sorted(PROGRAMS.glob("*.c"))
                 if not options.names or path.stem in options.names]
     with harness.Scratch(options.keep) as scratch:
-        bench = Bench(build, scratch)
+        bench = Bench(build, scratch, options.list)
         check_shipped(build, bench.checks)
         found = {}
 

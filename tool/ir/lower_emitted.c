@@ -14,7 +14,14 @@ struct untaken {
     value_id root, retained;
 };
 
+/* `tally_p1 = (void *)&n;`: another name for a variable that a block hides. */
+struct alias {
+    const struct decl *decl;
+    var_id var;
+};
+
 struct emitted {
+    VEC(struct alias) aliases;
     value_id carried;       /* what tally_r or a tally_vN holds */
     full_id carried_full;   /* the full expression that made it */
     full_id open;           /* ended, but drops may follow; or NO_FULL */
@@ -49,14 +56,40 @@ static struct decl *named(struct node *node) {
     return node->kind == NODE_NAME ? node->decl : NULL;
 }
 
+static struct node *strip(struct node *node) {
+    while (node->kind == NODE_PAREN || node->kind == NODE_CAST)
+        node = node->child[0];
+    return node;
+}
+
+static var_id aliased(const struct lower *lo, const struct decl *decl) {
+    for (size_t i = 0; i < lo->emitted->aliases.count; i++)
+        if (lo->emitted->aliases.at[i].decl == decl)
+            return lo->emitted->aliases.at[i].var;
+    return NO_VAR;
+}
+
+/* The variable that `v`, `&v` or another name for it means. */
 static var_id variable_of(struct lower *lo, struct node *node) {
-    node = node_strip_parens(node);
-    if (node->kind == NODE_CAST) /* of a variable that is const */
-        node = node_strip_parens(node->child[0]);
+    node = strip(node);
     if (node->kind == NODE_ADDRESS)
-        node = node_strip_parens(node->child[0]);
+        node = strip(node->child[0]);
     struct decl *decl = named(node);
-    return decl ? lo->var_of[decl->id] : NO_VAR;
+    if (!decl)
+        return NO_VAR;
+    return is_numbered(decl->name, "tally_p") ? aliased(lo, decl)
+                                              : lo->var_of[decl->id];
+}
+
+static bool spelled_alias(struct lower *lo, struct node *node) {
+    if (node->kind != NODE_ASSIGN)
+        return false;
+    struct decl *decl = named(node->child[0]);
+    if (!decl || !is_numbered(decl->name, "tally_p"))
+        return false;
+    struct alias alias = {decl, variable_of(lo, node->child[1])};
+    VEC_PUSH(lo->arena, lo->emitted->aliases, alias);
+    return true;
 }
 
 /* The variable of the placed form that one of the same name, the `nth` of its
@@ -167,6 +200,11 @@ static bool is_late(const struct lower *lo) {
 }
 
 static void drop(struct lower *lo, struct node *node, var_id var) {
+    if (var == NO_VAR) {
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "a drop of something that is no variable");
+        return;
+    }
     bool temp = lo->func->vars.at[var].kind == VAR_TEMP;
     if (temp && is_late(lo)) {
         VEC_PUSH(lo->arena, lo->emitted->late, node);
@@ -291,7 +329,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
 /* ---- variables of ours -------------------------------------------------------------- */
 
 bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
-    if (is_numbered(decl->name, "tally_c"))
+    if (is_numbered(decl->name, "tally_c") ||
+        is_numbered(decl->name, "tally_p"))
         return true;
     if (is_numbered(decl->name, "tally_t")) {
         struct var temp = {.kind = VAR_TEMP,
@@ -366,6 +405,8 @@ bool emitted_statement(struct lower *lo, struct node *node) {
     if (node->kind != NODE_EXPRESSION)
         return false;
     struct node *call = node_strip_parens(node->child[0]);
+    if (spelled_alias(lo, call))
+        return true;
     if (call->kind != NODE_CALL || call->child_count < 2)
         return false;
     struct decl *function = named(call->child[0]);

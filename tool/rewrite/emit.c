@@ -78,15 +78,17 @@ static void emit_block(struct emission *em, const struct block *block) {
 }
 
 static void collect_declarations(struct emission *em, struct node *node,
-                                 struct node *loop) {
+                                 struct node *scope, struct node *loop) {
     if (!node)
         return;
+    if (node->kind == NODE_COMPOUND || node->kind == NODE_FOR)
+        scope = node;
     for (size_t i = 0; i < node->decl_count; i++) {
-        struct declaration declaration = {node->decls[i], node, loop};
+        struct declaration declaration = {node->decls[i], node, scope, loop};
         VEC_PUSH(em->emitter->arena, em->declared, declaration);
     }
     for (size_t i = 0; i < node->child_count; i++)
-        collect_declarations(em, node->child[i],
+        collect_declarations(em, node->child[i], scope,
                              node->kind == NODE_FOR && i == 0 ? node : NULL);
 }
 
@@ -95,7 +97,7 @@ bool emit_function(struct emitter *emitter, const struct func *func) {
         .emitter = emitter, .func = func, .function = func->function};
     emitter->failed = false;
     emitter->function = func->function;
-    collect_declarations(&em, func->function->body, NULL);
+    collect_declarations(&em, em.function->body, em.function->body, NULL);
     declare_temps(&em);
     emit_roots_of(&em);
     for (size_t i = 0; i < func->blocks.count; i++)

@@ -49,8 +49,9 @@ const char *emit_name(struct emission *em, const char *name, const char *stem) {
 
 /* ---- names of the function ---------------------------------------------- */
 
-static void add_name(struct emission *em, const char *name, uint32_t at) {
-    struct local_name local = {name, at};
+static void add_name(struct emission *em, const char *name, uint32_t at,
+                     uint32_t end) {
+    struct local_name local = {name, at, end};
     VEC_PUSH(em->emitter->arena, em->local_names, local);
 }
 
@@ -60,7 +61,7 @@ static void add_token(struct emission *em, const struct scanner *scan,
         add_name(em,
                  arena_strndup(em->emitter->arena, scan->text + at,
                                scan_token(scan, at) - at),
-                 at);
+                 at, scan->length);
 }
 
 static uint32_t next_token(const struct scanner *scan, uint32_t at) {
@@ -110,20 +111,24 @@ static void scan_body(struct emission *em, struct range body) {
     }
 }
 
-/* Variables and parameters are known from the unit, other names only from the
+/* Variables and parameters are known from the tree, other names only from the
  * text. */
 static void know_names(struct emission *em) {
-    const struct unit *unit = em->emitter->unit;
+    const struct decl *function = em->function->decl;
     struct range body = em->function->body->range;
     if (em->names_known || body.file != 0)
         return;
     em->names_known = true;
-    for (size_t i = 0; i < unit->decls.count; i++) {
-        const struct decl *decl = unit->decls.at[i];
-        if (decl->name && decl->name_range.file == 0 &&
-            decl->name_range.begin >= em->function->range.begin &&
-            decl->name_range.begin < body.end)
-            add_name(em, decl->name, decl->name_range.begin);
+    for (size_t i = 0; i < function->param_count; i++)
+        if (function->params[i]->name)
+            add_name(em, function->params[i]->name,
+                     function->params[i]->name_range.begin, body.end);
+    for (size_t i = 0; i < em->declared.count; i++) {
+        const struct declaration *declaration = &em->declared.at[i];
+        if (declaration->decl->name)
+            add_name(em, declaration->decl->name,
+                     declaration->decl->name_range.begin,
+                     declaration->scope->range.end);
     }
     scan_body(em, body);
 }
@@ -189,7 +194,7 @@ bool is_hidden_at(struct emission *em, const struct var *var, uint32_t offset) {
     for (size_t i = 0; i < em->local_names.count; i++) {
         const struct local_name *local = &em->local_names.at[i];
         if (local->at > var->decl->name_range.begin && local->at < offset &&
-            strcmp(local->name, var->name) == 0)
+            offset < local->end && strcmp(local->name, var->name) == 0)
             return true;
     }
     return false;

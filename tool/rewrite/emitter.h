@@ -48,6 +48,7 @@ struct emitter {
 struct declaration {
     const struct decl *decl;
     struct node *statement; /* NODE_DECLARATION */
+    struct node *scope;     /* the NODE_COMPOUND or NODE_FOR around it */
     struct node *loop;      /* the NODE_FOR in whose head it stands, or NULL */
 };
 
@@ -58,10 +59,11 @@ struct loop {
     struct text begin, end;
 };
 
-/* A name that a function declares, for whatever. */
+/* A name that a function declares, for whatever. Offsets are those of the
+ * plain text; where the end of its scope is not known, `end` is the body's. */
 struct local_name {
     const char *name;
-    uint32_t at; /* offset in the plain text */
+    uint32_t at, end;
 };
 
 /* One function's emission. */

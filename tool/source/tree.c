@@ -516,10 +516,12 @@ static struct node *call(struct parser *p, CXCursor cursor) {
     }
     children_done(p, children);
     if (node->child_count == 0 || arguments < 0 ||
-        node->child_count != (size_t)arguments + 1 ||
-        !find_token(p, &node->child[0]->range, node->range.end, "(",
-                    &node->token))
+        node->child_count != (size_t)arguments + 1)
         become_opaque(node);
+    /* A call out of a macro of tally.h (tally_adopt) has no '(' of its own. */
+    else if (!find_token(p, &node->child[0]->range, node->range.end, "(",
+                         &node->token))
+        node->token = node->range;
     return node;
 }
 
