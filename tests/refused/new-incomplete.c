@@ -4,5 +4,5 @@
 typedef struct tally_object Node Node;
 
 Node *test(void) {
-    return tally_new(Node); // expect: TLY0025
+    return tally_new(Node); // expect: TLY0001
 }

@@ -7,7 +7,7 @@ struct Node {
     Node *next;
 };
 
-static _Thread_local Node *current; // expect: TLY0013
+static _Thread_local Node *current; // expect: TLY0014
 
 int test(void) {
     return current != 0;

@@ -7,7 +7,7 @@ struct Node {
     Node *next;
 };
 
-static Node *volatile current; // expect: TLY0013
+static Node *volatile current; // expect: TLY0014
 
 int test(void) {
     return current != 0;

@@ -308,11 +308,6 @@ static value_id lower_new(struct lower *lo, struct node *node) {
                     "tally_new of a type that is not a tally_object");
         return 0;
     }
-    if (!node->record->complete)
-        lower_error(lo, TLY_UNREGISTERED, node,
-                    "include the header that defines it",
-                    "tally_new of the incomplete type '%s'",
-                    node->record->name);
     lower_new_initialisers(lo, node, &made);
     struct inst *inst = lower_emit(lo, OP_NEW, true, node);
     inst_set_operands(lo->func, inst, made.at, made.count);
