@@ -1,3 +1,4 @@
+/* Mutations of a placed graph: listing those that there are, and making one. */
 #include "mutate.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Who takes each value, who looks at it, and whether it may stay borrowed. */
 #include "analysis/borrows.h"
 
 /* A store to a whole variable; those of one full expression are chained. */

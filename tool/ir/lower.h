@@ -154,9 +154,10 @@ void lower_new_initialisers(struct lower *lo, struct node *node, struct values *
 /* `value` of `node` becomes a value of type `to`; errors where that would lose
  * or invent a count. The result is a reference, a derived pointer, or 0. */
 value_id lower_convert(struct lower *lo, value_id value, struct node *node, const struct type *to);
-/* A raw pointer `value` is kept in a variable, in memory, or returned. */
+/* A raw pointer `value` is kept in a variable (`keeper`, or a part of it), in
+ * memory, or returned: an error where its object may be gone before it. */
 enum keep { KEEP_VARIABLE, KEEP_MEMORY, KEEP_RETURN };
-void lower_keep_raw(struct lower *lo, value_id value, struct node *node, enum keep where);
+void lower_keep_raw(struct lower *lo, value_id value, struct node *node, enum keep where, const struct decl *keeper);
 /* A value goes to a parameter that says nothing of references (variadic, no prototype). */
 bool is_plain_pointer(const struct type *type);
 

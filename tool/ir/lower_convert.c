@@ -226,19 +226,103 @@ static bool is_anchored(const struct lower *lo, value_id value,
     return var->stable;
 }
 
+/* ---- how long the variable that a derived pointer was taken from lasts --- */
+
+static bool contains(struct range outer, uint32_t offset) {
+    return outer.begin <= offset && offset < outer.end;
+}
+
+/* The innermost block or loop around a declaration. */
+static const struct node *scope_of(const struct node *node, uint32_t offset) {
+    const struct node *scope = NULL;
+    if (!contains(node->range, offset))
+        return NULL;
+    if (node->kind == NODE_COMPOUND || node->kind == NODE_FOR)
+        scope = node;
+    for (size_t i = 0; i < node->child_count; i++) {
+        const struct node *inner =
+            node->child[i] ? scope_of(node->child[i], offset) : NULL;
+        if (inner)
+            scope = inner;
+    }
+    return scope;
+}
+
+static bool assigns(const struct node *node, const struct decl *decl) {
+    if (node->kind != NODE_ASSIGN)
+        return false;
+    const struct node *to = node->child[0];
+    while (to->kind == NODE_PAREN)
+        to = to->child[0];
+    return to->kind == NODE_NAME && to->decl == decl;
+}
+
+/* May the variable get another value in `node` when the pointer was taken at
+ * `taken`: behind that, or in a loop around both? */
+static bool assigned_after(const struct node *node, const struct decl *decl,
+                           uint32_t taken, bool looped) {
+    bool loop = node->kind == NODE_WHILE || node->kind == NODE_DO ||
+                node->kind == NODE_FOR;
+    looped = looped || (loop && contains(node->range, taken));
+    if (assigns(node, decl) && (looped || node->range.begin > taken))
+        return true;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->child[i] &&
+            assigned_after(node->child[i], decl, taken, looped))
+            return true;
+    return false;
+}
+
+/* Does the variable keep its object as long as `keeper` is there? */
+static bool lasts_for(const struct lower *lo, const struct var *var,
+                      const struct decl *keeper, const struct node *node) {
+    if (keeper->kind == DECL_VARIABLE && var->scope &&
+        keeper->range.begin < var->scope->range.begin)
+        return false;
+    if (!var->decl || !var->decl->assigned)
+        return true;
+    const struct node *body = lo->func->function->body;
+    const struct node *scope = scope_of(body, keeper->name_range.begin);
+    return !assigned_after(scope ? scope : body, var->decl,
+                           node->range.begin, false);
+}
+
+static bool roots_last(const struct lower *lo, value_id value,
+                       const struct decl *keeper, const struct node *node) {
+    const struct inst *root = root_of(lo, value);
+    if (root->op == OP_PHI)
+        return roots_last(lo, root->operand[0], keeper, node) &&
+               roots_last(lo, root->operand[1], keeper, node);
+    if (root->op != OP_LOAD || root->place.kind != PLACE_VAR)
+        return true;
+    return lasts_for(lo, &lo->func->vars.at[root->place.var], keeper, node);
+}
+
+static void keep_in_variable(struct lower *lo, value_id value,
+                             struct node *node, const struct decl *keeper) {
+    if (!is_anchored(lo, value, false))
+        lower_error(lo, TLY_DERIVED_POINTER, node,
+                    "keep the object in a variable of its own first, and "
+                    "take the pointer from that",
+                    "a raw pointer into an object is kept, but nothing "
+                    "keeps the object");
+    else if (keeper && !roots_last(lo, value, keeper, node))
+        lower_error(lo, TLY_DERIVED_POINTER, node,
+                    "declare the pointer in the block where it is used, and "
+                    "keep the object in a variable that is not assigned there",
+                    "'%s' may still point into an object when the variable "
+                    "that keeps it has let go",
+                    keeper->name);
+}
+
 void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
-                    enum keep where) {
+                    enum keep where, const struct decl *keeper) {
     const struct type *type = node->type;
     bool pointer = is_plain_pointer(type) || (type && type->kind == TYPE_ARRAY);
     if (!value || !pointer || lo->placed)
         return;
     if (where == KEEP_VARIABLE) {
-        if (!is_anchored(lo, value, false))
-            lower_error(lo, TLY_DERIVED_POINTER, node,
-                        "keep the object in a variable of its own first, and "
-                        "take the pointer from that",
-                        "a raw pointer into an object is kept, but nothing "
-                        "keeps the object");
+        keep_in_variable(lo, value, node, keeper);
         return;
     }
     if (where == KEEP_RETURN && is_anchored(lo, value, true))

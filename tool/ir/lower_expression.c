@@ -221,7 +221,7 @@ static bool refuse_call(struct lower *lo, const struct decl *function,
                         const struct type *type, struct node *node) {
     if (is_builtin(function) && !is_setjmp(function->name))
         return false;
-    bool marked = function && (function->marks & ~(unsigned)MARK_FINALIZER);
+    bool marked = function && (function->marks & ~(unsigned)(MARK_FINALIZER | MARK_UNMANAGED));
     for (size_t i = 0; function && i < function->param_count; i++)
         marked = marked || function->params[i]->marks;
     if (marked && mentions_references(node))
@@ -329,17 +329,21 @@ static value_id store_reference(struct lower *lo, struct node *node,
     return value;
 }
 
-static enum keep kept_in(const struct place *place, const struct node *node) {
-    bool local = place->kind == PLACE_VAR || place->kind == PLACE_PART;
-    const struct node *name = node;
-    while (name->kind == NODE_PAREN)
-        name = name->child[0];
-    if (name->kind == NODE_NAME && name->decl &&
-        name->decl->kind != DECL_FUNCTION &&
-        name->decl->storage != STORAGE_STATIC &&
-        name->decl->storage != STORAGE_EXTERN)
-        local = true;
-    return local ? KEEP_VARIABLE : KEEP_MEMORY;
+/* The variable of this function that a place is, or is a part of; or NULL. */
+static const struct decl *keeper_of(const struct node *node) {
+    while (node->kind == NODE_PAREN || node->kind == NODE_SUBSCRIPT ||
+           (node->kind == NODE_MEMBER && !node->arrow)) {
+        if (node->kind == NODE_SUBSCRIPT && node->child[0]->kind != NODE_NAME &&
+            node->child[0]->kind != NODE_MEMBER)
+            return NULL;
+        node = node->child[0];
+    }
+    if (node->kind != NODE_NAME || !node->decl ||
+        node->decl->kind == DECL_FUNCTION || node->decl->file_scope ||
+        node->decl->storage == STORAGE_STATIC ||
+        node->decl->storage == STORAGE_EXTERN)
+        return NULL;
+    return node->decl;
 }
 
 static value_id lower_assign(struct lower *lo, struct node *node) {
@@ -366,7 +370,9 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
     lower_hazards(lo, spans, 2);
     if (type_is_reference(to->type))
         return store_reference(lo, node, place, value);
-    lower_keep_raw(lo, value, from, kept_in(&place, to));
+    const struct decl *keeper = keeper_of(to);
+    lower_keep_raw(lo, value, from, keeper ? KEEP_VARIABLE : KEEP_MEMORY,
+                   keeper);
     lower_use(lo, value, from);
     lower_use(lo, place.base, to);
     return value;

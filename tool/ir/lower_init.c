@@ -120,25 +120,45 @@ static void init_elements(struct lower *lo, struct node *list,
     lower_hazards(lo, spans, list->child_count);
 }
 
+static void init_plain(struct lower *lo, struct node *node,
+                       const struct type *type, const struct target *target) {
+    value_id value = lower_convert(lo, lower_value(lo, node), node, type);
+    lower_keep_raw(lo, value, node, target->decl ? KEEP_VARIABLE : KEEP_MEMORY,
+                   target->decl);
+    lower_use(lo, value, node);
+}
+
+/* A list for something that holds no reference: pointers that it keeps may
+ * still lead into objects. */
+static void init_plain_list(struct lower *lo, struct node *list,
+                            const struct target *target) {
+    struct operand_span *spans =
+        ARENA_ARRAY(lo->arena, struct operand_span, list->child_count + 1);
+    for (size_t i = 0; i < list->child_count; i++) {
+        struct node *child = list->child[i];
+        spans[i] = lower_span_begin(lo);
+        if (child->kind == NODE_DESIGNATED)
+            child = child->child[0];
+        if (child->kind == NODE_INIT_LIST)
+            init_plain_list(lo, child, target);
+        else
+            init_plain(lo, child, child->type, target);
+        lower_span_end(lo, &spans[i]);
+    }
+    lower_hazards(lo, spans, list->child_count);
+}
+
 static void init_list(struct lower *lo, struct node *list,
                       const struct type *type, const struct target *target) {
     if (is_zero_list(list))
         return;
     if (!type_holds_references(type)) {
-        lower_use(lo, lower_value(lo, list), list);
+        init_plain_list(lo, list, target);
         return;
     }
     struct target part = *target;
     part.whole = false;
     init_elements(lo, list, type, &part);
-}
-
-static void init_plain(struct lower *lo, struct node *node,
-                       const struct type *type, const struct target *target) {
-    value_id value = lower_convert(lo, lower_value(lo, node), node, type);
-    bool variable = target->decl && target->whole;
-    lower_keep_raw(lo, value, node, variable ? KEEP_VARIABLE : KEEP_MEMORY);
-    lower_use(lo, value, node);
 }
 
 static void init_node(struct lower *lo, struct node *node,

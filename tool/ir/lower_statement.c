@@ -336,7 +336,7 @@ static value_id lower_result(struct lower *lo, struct node *node) {
     } else {
         value = lower_convert(lo, lower_value(lo, expr), expr, type);
         if (!type_is_reference(type)) {
-            lower_keep_raw(lo, value, expr, KEEP_RETURN);
+            lower_keep_raw(lo, value, expr, KEEP_RETURN, NULL);
             lower_use(lo, value, expr);
             value = 0;
         }

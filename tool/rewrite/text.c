@@ -1,3 +1,4 @@
+/* Growing text. */
 #include "rewrite/text.h"
 
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* Reads the written text back and compares it with what was placed. */
 #include "rewrite/validate.h"
 
 #include "ir/ir.h"

@@ -1,3 +1,4 @@
+/* Applies the edits and writes what stands above the first line. */
 #include "rewrite/write.h"
 
 #include "rewrite/text.h"

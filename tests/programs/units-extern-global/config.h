@@ -1,3 +1,4 @@
+/* Globals that one unit defines and all use. */
 #ifndef CONFIG_H
 #define CONFIG_H
 

@@ -1,3 +1,4 @@
+/* The second unit, which shares the inline functions of list.h. */
 #ifndef OTHER_H
 #define OTHER_H
 

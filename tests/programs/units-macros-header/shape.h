@@ -1,3 +1,4 @@
+/* Macros of a header that read and write references. */
 #ifndef SHAPE_H
 #define SHAPE_H
 

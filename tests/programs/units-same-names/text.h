@@ -1,3 +1,4 @@
+/* What main.c calls of text.c. */
 #ifndef TEXT_H
 #define TEXT_H
 
