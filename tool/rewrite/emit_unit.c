@@ -298,9 +298,23 @@ void emit_prelude(struct emitter *emitter, const struct function *function) {
     emitter->prelude = (struct text){0};
 }
 
+/* In a header, a static inline function that nobody calls draws no warning;
+ * where the header was inlined it must not draw one either. */
+static void mark_unused(struct emitter *emitter,
+                        const struct function *function) {
+    const struct unit *unit = emitter->unit;
+    if (function->in_header || function->decl->storage != STORAGE_STATIC)
+        return;
+    struct place_in_text place = unit_place_of(unit, function->range);
+    if (place.file && strcmp(place.file, unit->main_file) != 0)
+        edits_before(emitter->edits, function->range, "TALLY__UNUSED ");
+}
+
 bool emit_unit(struct emitter *emitter) {
     emitter->failed = false;
     emitter->function = NULL;
+    for (size_t i = 0; i < emitter->unit->functions.count; i++)
+        mark_unused(emitter, emitter->unit->functions.at[i]);
     emit_root_tables(emitter);
     return !emitter->failed;
 }
