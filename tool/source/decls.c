@@ -209,11 +209,35 @@ struct decl *decl_function(struct parser *p, CXCursor cursor) {
 /* ---- variables ------------------------------------------------------------
  */
 
+bool type_is_variably_sized(const struct type *type) {
+    for (; type && type->kind != TYPE_FUNCTION; type = type->inner)
+        if (type->variable)
+            return true;
+    return false;
+}
+
+void check_lengths(struct parser *p, CXCursor cursor, CXCursor init) {
+    struct children children = children_evaluated(p, cursor);
+    bool mentioned = p->mentions_reference;
+    p->mentions_reference = false;
+    for (size_t i = 0; i < children.count; i++)
+        if (!clang_equalCursors(child_at(p, children, i), init))
+            expression_of(p, child_at(p, children, i));
+    if (p->mentions_reference)
+        report_once(p, TLY_UNSUPPORTED, cursor_range(p, cursor),
+                    "compute the length in a variable before",
+                    "references in the length of an array");
+    p->mentions_reference = p->mentions_reference || mentioned;
+    children_done(p, children);
+}
+
 static struct decl *make_param(struct parser *p, CXCursor cursor,
                                CXCursor first) {
     struct decl *decl = make_decl(p, cursor, first, DECL_PARAM);
     decl->type = type_of_param(p, clang_getCursorType(cursor));
     decl->defined = true;
+    if (type_is_variably_sized(decl->type))
+        check_lengths(p, cursor, clang_getNullCursor());
     annotations_of(p, cursor, 0);
     return decl;
 }
@@ -228,29 +252,6 @@ static struct decl *make_variable(struct parser *p, CXCursor cursor,
         decl->storage = STORAGE_STATIC;
     annotations_of(p, cursor, 0);
     return decl;
-}
-
-static bool is_variably_sized(const struct type *type) {
-    for (; type && type->kind != TYPE_FUNCTION; type = type->inner)
-        if (type->variable)
-            return true;
-    return false;
-}
-
-/* The lengths of an array are evaluated, but not part of the tree. */
-static void check_lengths(struct parser *p, CXCursor cursor, CXCursor init) {
-    struct children children = children_evaluated(p, cursor);
-    bool mentioned = p->mentions_reference;
-    p->mentions_reference = false;
-    for (size_t i = 0; i < children.count; i++)
-        if (!clang_equalCursors(child_at(p, children, i), init))
-            expression_of(p, child_at(p, children, i));
-    if (p->mentions_reference)
-        report_once(p, TLY_UNSUPPORTED, name_range(p, cursor),
-                    "compute the length in a variable before",
-                    "references in the length of an array");
-    p->mentions_reference = p->mentions_reference || mentioned;
-    children_done(p, children);
 }
 
 /* A function that runs at the end of the scope would see the variable after
@@ -276,7 +277,7 @@ static void check_variable(struct parser *p, const struct decl *decl,
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, name_range(p, cursor), NULL,
                     "'%s': thread-local references are not handled yet",
                     decl->name);
-    if (is_variably_sized(decl->type))
+    if (type_is_variably_sized(decl->type))
         check_lengths(p, cursor, init);
     if (clang_Cursor_hasAttrs(cursor) && type_mentions_reference(decl->type))
         check_cleanup(p, cursor);

@@ -173,6 +173,11 @@ void records_prove_acyclic(struct parser *p);
 struct decl *decl_of(struct parser *p, CXCursor declaration);
 /* A variable with its initialiser. */
 struct decl *decl_variable(struct parser *p, CXCursor declaration);
+/* An array of variable length, or a pointer to one. */
+bool type_is_variably_sized(const struct type *type);
+/* The lengths in a type are evaluated, but not part of the tree: refuses
+ * references in them. `but` is the child of `cursor` that is no length. */
+void check_lengths(struct parser *p, CXCursor cursor, CXCursor but);
 /* A function with what can be said of its signature. */
 struct decl *decl_function(struct parser *p, CXCursor declaration);
 /* The text of an annotation that is one of ours ("tally_..."): its code in

@@ -476,7 +476,28 @@ static bool casts_zero(struct parser *p, CXCursor cursor) {
     return zero;
 }
 
+static void check_cast_lengths(struct parser *p, CXCursor cursor) {
+    struct children children = children_evaluated(p, cursor);
+    if (children.count && type_is_variably_sized(type_of_cursor(p, cursor)))
+        check_lengths(p, cursor, child_at(p, children, children.count - 1));
+    children_done(p, children);
+}
+
+/* sizeof and _Alignof evaluate nothing, but for the lengths of a type of
+ * variable size: then they are no constants. */
+static struct node *size_of(struct parser *p, CXCursor cursor) {
+    CXEvalResult result = clang_Cursor_Evaluate(cursor);
+    bool constant =
+        result && clang_EvalResult_getKind(result) == CXEval_Int;
+    if (result)
+        clang_EvalResult_dispose(result);
+    if (!constant)
+        check_lengths(p, cursor, clang_getNullCursor());
+    return node_new(p, NODE_LITERAL, cursor);
+}
+
 static struct node *cast(struct parser *p, CXCursor cursor) {
+    check_cast_lengths(p, cursor);
     struct node *node = with_last(p, NODE_CAST, cursor);
     if (node->kind == NODE_CAST && is_pointer(node->type) &&
         (node->child[0]->is_constant ||
@@ -569,8 +590,9 @@ static struct node *copy(struct parser *p, CXCursor cursor) {
     case CXCursor_StringLiteral:
     case CXCursor_CharacterLiteral:
     case CXCursor_AddrLabelExpr:
-    case CXCursor_UnaryExpr: /* sizeof, _Alignof: not evaluated */
         return node_new(p, NODE_LITERAL, cursor);
+    case CXCursor_UnaryExpr:
+        return size_of(p, cursor);
     case CXCursor_ParenExpr:
         return paren(p, cursor);
     case CXCursor_UnaryOperator:
