@@ -20,12 +20,12 @@ void f(Node *p) {
  * CHECK-NEXT: struct Node {
  * CHECK-NEXT:     Node *next;
  * CHECK-NEXT: };
- * CHECK: static inline int is_last(const Node *node) {
+ * CHECK: TALLY__UNUSED static inline int is_last(const Node *node) {
  * CHECK-NEXT:     return !node->next;
  * CHECK-NEXT: }
  * CHECK: TALLY__REF(Node, struct Node *)
  * CHECK-NEXT: #line 13 "{{.*}}list.h"
- * CHECK-NEXT: static inline void link_to(Node *node, Node *next) {
+ * CHECK-NEXT: TALLY__UNUSED static inline void link_to(Node *node, Node *next) {
  * CHECK-NEXT:     if (is_last(node))
  * CHECK-NEXT:         tally__set_Node(&node->next , tally_incref(next));
  * CHECK-NEXT: }
