@@ -2,8 +2,9 @@
  * emitted text are written as lists of steps, and the lists must be equal.
  *
  * A step is an instruction that makes, counts, stores or releases something.
- * Values are numbered anew in the order of their making, variables go by
- * name, so that the two need not agree in anything else. */
+ * Values and temporaries are numbered anew in the order of their making, the
+ * user's variables go by name, so that the two need not agree in anything
+ * else. */
 #include "ir/ir.h"
 
 #include <string.h>
@@ -13,6 +14,8 @@ struct steps {
     struct arena *arena;
     uint32_t *number; /* value_id → its number */
     uint32_t next;
+    uint32_t *temp; /* var_id of a temporary → its number; 0 none yet */
+    uint32_t next_temp;
     VEC(const char *) at;
 };
 
@@ -31,10 +34,18 @@ static bool is_step(const struct inst *inst) {
     }
 }
 
-static const char *subject(const struct steps *steps,
-                           const struct inst *inst) {
+static const char *variable(struct steps *steps, var_id id) {
+    const struct var *var = &steps->func->vars.at[id];
+    if (var->kind != VAR_TEMP)
+        return var->name;
+    if (!steps->temp[id])
+        steps->temp[id] = ++steps->next_temp;
+    return arena_printf(steps->arena, "temporary %u", steps->temp[id]);
+}
+
+static const char *subject(struct steps *steps, const struct inst *inst) {
     if (op_table[inst->op].flags & FLAG_VAR && inst->var != NO_VAR)
-        return steps->func->vars.at[inst->var].name;
+        return variable(steps, inst->var);
     if (op_table[inst->op].flags & FLAG_PLACE)
         return inst->place.name ? inst->place.name : "?";
     return inst->name ? inst->name : "";
@@ -57,6 +68,7 @@ static void add_step(struct steps *steps, const struct inst *inst) {
 static struct steps steps_of(const struct func *func, struct arena *arena) {
     struct steps steps = {.func = func, .arena = arena};
     steps.number = ARENA_ARRAY(arena, uint32_t, func->defs.count + 1);
+    steps.temp = ARENA_ARRAY(arena, uint32_t, func->vars.count + 1);
     for (size_t b = 0; b < func->blocks.count; b++) {
         const struct block *block = func->blocks.at[b];
         for (size_t i = 0; block->reachable && i < block->insts.count; i++)

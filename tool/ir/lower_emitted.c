@@ -46,9 +46,34 @@ static bool is_numbered(const char *name, const char *prefix) {
            isdigit((unsigned char)name[strlen(prefix)]);
 }
 
-static bool is_carrier(const char *name) {
-    return strcmp(name, "tally_r") == 0 || is_numbered(name, "tally_r") ||
-           is_numbered(name, "tally_v");
+/* Names that the user wrote are not ours, whatever they look like. */
+static bool is_users(const struct lower *lo, const char *name) {
+    const struct unit *unit = lo->placed->unit;
+    for (size_t i = 0; i < unit->decls.count; i++)
+        if (unit->decls.at[i]->name &&
+            strcmp(unit->decls.at[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* A variable of ours: tally_t1 and its likes. */
+static bool is_ours(const struct lower *lo, const struct decl *decl,
+                    const char *prefix) {
+    return decl && decl->name && is_numbered(decl->name, prefix) &&
+           !is_users(lo, decl->name);
+}
+
+/* What carries a result over drops. */
+static bool is_return_carrier(const struct lower *lo,
+                              const struct decl *decl) {
+    if (is_ours(lo, decl, "tally_r"))
+        return true;
+    return decl && decl->name && strcmp(decl->name, "tally_r") == 0 &&
+           !is_users(lo, decl->name);
+}
+
+static bool is_carrier(const struct lower *lo, const struct decl *decl) {
+    return is_return_carrier(lo, decl) || is_ours(lo, decl, "tally_v");
 }
 
 static struct decl *named(struct node *node) {
@@ -77,15 +102,15 @@ static var_id variable_of(struct lower *lo, struct node *node) {
     struct decl *decl = named(node);
     if (!decl)
         return NO_VAR;
-    return is_numbered(decl->name, "tally_p") ? aliased(lo, decl)
-                                              : lo->var_of[decl->id];
+    return is_ours(lo, decl, "tally_p") ? aliased(lo, decl)
+                                        : lo->var_of[decl->id];
 }
 
 static bool spelled_alias(struct lower *lo, struct node *node) {
     if (node->kind != NODE_ASSIGN)
         return false;
     struct decl *decl = named(node->child[0]);
-    if (!decl || !is_numbered(decl->name, "tally_p"))
+    if (!is_ours(lo, decl, "tally_p"))
         return false;
     struct alias alias = {decl, variable_of(lo, node->child[1])};
     VEC_PUSH(lo->arena, lo->emitted->aliases, alias);
@@ -284,8 +309,8 @@ static value_id spelled_store(struct lower *lo, struct node *node,
     struct inst *inst = lower_emit(lo, op, false, node);
     inst->place = place;
     inst->type = place.type;
-    lower_operand(lo, inst, op == OP_STORE ? take(lo, value) : value);
     value_id root = root_of(lo, value);
+    lower_operand(lo, inst, op == OP_STORE ? take(lo, value) : root);
     return next_untaken(lo, root) ? value : root;
 }
 
@@ -329,10 +354,9 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
 /* ---- variables of ours -------------------------------------------------------------- */
 
 bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
-    if (is_numbered(decl->name, "tally_c") ||
-        is_numbered(decl->name, "tally_p"))
+    if (is_ours(lo, decl, "tally_c") || is_ours(lo, decl, "tally_p"))
         return true;
-    if (is_numbered(decl->name, "tally_t")) {
+    if (is_ours(lo, decl, "tally_t")) {
         struct var temp = {.kind = VAR_TEMP,
                            .decl = decl,
                            .name = decl->name,
@@ -344,9 +368,9 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
         lo->var_of[decl->id] = func_add_var(lo->func, temp);
         return true;
     }
-    if (!is_carrier(decl->name))
+    if (!is_carrier(lo, decl))
         return false;
-    if (!starts_with(decl->name, "tally_r"))
+    if (!is_return_carrier(lo, decl))
         return true;
     full_id full = lower_begin_full(lo, FULL_RETURN, decl->init, node);
     value_id value = lower_convert(lo, lower_value(lo, decl->init),
@@ -361,9 +385,7 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
 
 bool emitted_assign(struct lower *lo, struct node *node, value_id *value) {
     struct decl *decl = named(node->child[0]);
-    if (!decl)
-        return false;
-    if (is_numbered(decl->name, "tally_t")) {
+    if (is_ours(lo, decl, "tally_t")) {
         value_id owned = lower_value(lo, node->child[1]);
         struct inst *inst = lower_emit(lo, OP_HOLD, true, node);
         inst->var = lo->var_of[decl->id];
@@ -371,14 +393,14 @@ bool emitted_assign(struct lower *lo, struct node *node, value_id *value) {
         *value = inst->result;
         return true;
     }
-    if (!is_carrier(decl->name))
+    if (!is_carrier(lo, decl))
         return false;
     *value = lo->emitted->carried = lower_value(lo, node->child[1]);
     return true;
 }
 
 bool emitted_name(struct lower *lo, struct node *node, value_id *value) {
-    if (!node->decl || !node->decl->name || !is_carrier(node->decl->name))
+    if (!is_carrier(lo, node->decl))
         return false;
     *value = lo->emitted->carried;
     return true;
@@ -387,9 +409,7 @@ bool emitted_name(struct lower *lo, struct node *node, value_id *value) {
 bool emitted_return(struct lower *lo, struct node *node) {
     if (!node->child_count || !node->child[0])
         return false;
-    struct decl *decl = named(node->child[0]);
-    if (!decl || !decl->name || !starts_with(decl->name, "tally_r") ||
-        !is_carrier(decl->name))
+    if (!is_return_carrier(lo, named(node->child[0])))
         return false;
     lower_leave(lo, lo->live, NULL, node);
     struct inst *inst = lower_emit(lo, OP_RETURN, false, node);

@@ -216,17 +216,18 @@ bool type_is_variably_sized(const struct type *type) {
     return false;
 }
 
-void check_lengths(struct parser *p, CXCursor cursor, CXCursor init) {
+void check_lengths(struct parser *p, CXCursor cursor, CXCursor but,
+                   const char *what) {
     struct children children = children_evaluated(p, cursor);
     bool mentioned = p->mentions_reference;
     p->mentions_reference = false;
     for (size_t i = 0; i < children.count; i++)
-        if (!clang_equalCursors(child_at(p, children, i), init))
+        if (!clang_equalCursors(child_at(p, children, i), but))
             expression_of(p, child_at(p, children, i));
     if (p->mentions_reference)
         report_once(p, TLY_UNSUPPORTED, cursor_range(p, cursor),
-                    "compute the length in a variable before",
-                    "references in the length of an array");
+                    "compute it in a variable before", "references in %s",
+                    what);
     p->mentions_reference = p->mentions_reference || mentioned;
     children_done(p, children);
 }
@@ -237,7 +238,8 @@ static struct decl *make_param(struct parser *p, CXCursor cursor,
     decl->type = type_of_param(p, clang_getCursorType(cursor));
     decl->defined = true;
     if (type_is_variably_sized(decl->type))
-        check_lengths(p, cursor, clang_getNullCursor());
+        check_lengths(p, cursor, clang_getNullCursor(),
+                      "the length of an array");
     annotations_of(p, cursor, 0);
     return decl;
 }
@@ -278,7 +280,7 @@ static void check_variable(struct parser *p, const struct decl *decl,
                     "'%s': thread-local references are not handled yet",
                     decl->name);
     if (type_is_variably_sized(decl->type))
-        check_lengths(p, cursor, init);
+        check_lengths(p, cursor, init, "the length of an array");
     if (clang_Cursor_hasAttrs(cursor) && type_mentions_reference(decl->type))
         check_cleanup(p, cursor);
 }

@@ -175,9 +175,11 @@ struct decl *decl_of(struct parser *p, CXCursor declaration);
 struct decl *decl_variable(struct parser *p, CXCursor declaration);
 /* An array of variable length, or a pointer to one. */
 bool type_is_variably_sized(const struct type *type);
-/* The lengths in a type are evaluated, but not part of the tree: refuses
- * references in them. `but` is the child of `cursor` that is no length. */
-void check_lengths(struct parser *p, CXCursor cursor, CXCursor but);
+/* Lengths in types and the indices of offsetof are evaluated, but not part of
+ * the tree: refuses references in them. `but` is the child of `cursor` that is
+ * neither; `what` is named in the diagnostic. */
+void check_lengths(struct parser *p, CXCursor cursor, CXCursor but,
+                   const char *what);
 /* A function with what can be said of its signature. */
 struct decl *decl_function(struct parser *p, CXCursor declaration);
 /* The text of an annotation that is one of ours ("tally_..."): its code in

@@ -276,8 +276,11 @@ static struct node *unexposed(struct parser *p, CXCursor cursor) {
         return converted(p, operand, type_of_cursor(p, cursor), true);
     if (spelled(p, cursor, "__builtin_va_arg"))
         return with_last(p, NODE_VA_ARG, cursor);
-    if (spelled(p, cursor, "__builtin_offsetof"))
+    if (spelled(p, cursor, "__builtin_offsetof")) {
+        check_lengths(p, cursor, clang_getNullCursor(),
+                      "the index of an offsetof");
         return node_new(p, NODE_LITERAL, cursor);
+    }
     struct children children = children_evaluated(p, cursor);
     struct node *node;
     if (is_binary_conditional(p, children))
@@ -479,7 +482,8 @@ static bool casts_zero(struct parser *p, CXCursor cursor) {
 static void check_cast_lengths(struct parser *p, CXCursor cursor) {
     struct children children = children_evaluated(p, cursor);
     if (children.count && type_is_variably_sized(type_of_cursor(p, cursor)))
-        check_lengths(p, cursor, child_at(p, children, children.count - 1));
+        check_lengths(p, cursor, child_at(p, children, children.count - 1),
+                      "the length of an array");
     children_done(p, children);
 }
 
@@ -492,7 +496,8 @@ static struct node *size_of(struct parser *p, CXCursor cursor) {
     if (result)
         clang_EvalResult_dispose(result);
     if (!constant)
-        check_lengths(p, cursor, clang_getNullCursor());
+        check_lengths(p, cursor, clang_getNullCursor(),
+                      "the length of an array");
     return node_new(p, NODE_LITERAL, cursor);
 }
 
