@@ -504,10 +504,24 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
     return lower_convert(lo, value, node->child[0], node->type);
 }
 
+/* `&*p` is p: a value of its own, since a count operation, which has no type
+ * in C, must stand outside of it. */
+static value_id lower_same(struct lower *lo, struct node *node,
+                           struct node *same) {
+    value_id value = lower_value(lo, same);
+    if (!value)
+        return 0;
+    struct inst *inst = lower_emit(lo, OP_CAST, true, node);
+    inst->type = same->type;
+    lower_operand(lo, inst, value);
+    inst->result_owned = value_owned(lo, value);
+    return inst->result;
+}
+
 static value_id lower_address(struct lower *lo, struct node *node) {
     struct node *operand = node_strip_parens(node->child[0]);
     if (type_is_reference(node->type) && operand->kind == NODE_DEREF)
-        return lower_value(lo, operand->child[0]);
+        return lower_same(lo, node, operand->child[0]);
     if (operand->type && operand->type->kind == TYPE_FUNCTION)
         return 0;
     struct place place = lower_place(lo, operand);

@@ -66,12 +66,23 @@ static void emit_new(struct emission *em, const struct inst *inst) {
 
 /* ---- places ------------------------------------------------------------- */
 
+/* The '=' of an assignment with the blanks in front of it. */
+static struct range assignment_sign(const struct emission *em,
+                                    const struct node *node) {
+    struct range sign = node->token;
+    const char *text = em->emitter->unit->text;
+    while (sign.file == 0 && sign.begin > node->child[0]->range.end &&
+           text[sign.begin - 1] == ' ')
+        sign.begin--;
+    return sign;
+}
+
 static void emit_store(struct emission *em, const struct inst *inst,
                        const char *helper) {
     const struct node *node = inst->node;
     wrap(em, node->range, place_call(em, helper, inst->place.type, node->range),
          ")");
-    edits_replace(em->emitter->edits, node->token, ",");
+    edits_replace(em->emitter->edits, assignment_sign(em, node), ",");
 }
 
 /* Without an initialiser a variable starts with whatever was there. */
@@ -117,6 +128,17 @@ static void emit_init_weak(struct emission *em, const struct inst *inst) {
          arena_printf(em->emitter->arena, "tally__weak_init_%s(", suffix), ")");
 }
 
+/* `&*E` of an owned E: with a count operation in E, only a cast says what '*'
+ * finds. */
+static void emit_cast(struct emission *em, const struct inst *inst) {
+    const struct node *deref = node_strip_parens(inst->node->child[0]);
+    const char *type =
+        inst->result_owned ? emit_declared(em, inst->type, "") : NULL;
+    if (type)
+        wrap(em, deref->child[0]->range,
+             arena_printf(em->emitter->arena, "(%s)(", type), ")");
+}
+
 static void emit_copy_param(struct emission *em, const struct inst *inst) {
     text_add(em->emitter->arena, &em->entry, " tally_incref(%s);",
              em->func->vars.at[inst->var].name);
@@ -144,6 +166,9 @@ void emit_op(struct emission *em, const struct inst *inst) {
         break;
     case OP_STORE_WEAK:
         emit_store(em, inst, "tally__weak_store_");
+        break;
+    case OP_CAST:
+        emit_cast(em, inst);
         break;
     case OP_DECLARE:
         emit_declare(em, inst);

@@ -26,7 +26,7 @@ void f(Node *p) <%
  * CHECK-NEXT: #line 18 "{{.*}}digraphs.c"
  * CHECK-NEXT: void f(Node *p) <% struct Node *tally_t1 = 0;
  * CHECK-NEXT:     Node *n = tally_incref(p->next);
- * CHECK-NEXT:     tally__set_Node(&n , make());
+ * CHECK-NEXT:     tally__set_Node(&n, make());
  * CHECK-NEXT:     use((tally_t1 = tally_incref(p->next))), tally__drop_Node(&tally_t1);
  * CHECK-NEXT: tally_decref(n); %>
  */

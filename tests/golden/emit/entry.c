@@ -29,9 +29,9 @@ void f(Node *p, Node *q) {
  * CHECK-NEXT: TALLY__REF(Node, struct Node *)
  * CHECK-NEXT: #line 20 "{{.*}}entry.c"
  * CHECK-NEXT: void f(Node *p, Node *q) { struct Node *tally_t1 = 0; tally__enter_unit(&tally__unit); tally_incref(p); tally_incref(q);
- * CHECK-NEXT:     tally__set_Node(&p , tally_incref((tally_t1 = make())->next)), tally__drop_Node(&tally_t1);
- * CHECK-NEXT:     tally__set_Node(&q , tally_incref(p));
- * CHECK-NEXT:     tally__set_Node(&head , tally_incref(q));
+ * CHECK-NEXT:     tally__set_Node(&p, tally_incref((tally_t1 = make())->next)), tally__drop_Node(&tally_t1);
+ * CHECK-NEXT:     tally__set_Node(&q, tally_incref(p));
+ * CHECK-NEXT:     tally__set_Node(&head, tally_incref(q));
  * CHECK-NEXT: tally_decref(q); tally_decref(p); }
  * CHECK: static const struct tally_ref tally__refs_1_strong[] = {
  * CHECK-NEXT:     {0, 1, sizeof(void *), 0, TALLY_REF_STRONG},

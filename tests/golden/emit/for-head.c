@@ -31,7 +31,7 @@ void f(Node *p) {
  * CHECK-NEXT:     { // each
  * CHECK-NEXT:         Node *n = tally_incref(p); for (; // of
  * CHECK-NEXT:          n;
- * CHECK-NEXT:          tally__set_Node(&n , tally_incref(n->next))) {
+ * CHECK-NEXT:          tally__set_Node(&n, tally_incref(n->next))) {
  * CHECK-NEXT:         use(n);
  * CHECK-NEXT:     } tally_decref(n); }
  * CHECK-NEXT: }

@@ -28,6 +28,6 @@ void f(Node *p) {
  * CHECK-NEXT: #line 21 "{{.*}}for-in-macro.c"
  * CHECK-NEXT: void f(Node *p) {
  * CHECK-NEXT:     COUNT(3) use(p);
- * CHECK-NEXT:      { Node *n = (tally_incref(p)); { for (; n; tally__set_Node(&n , tally_incref(n->next)))  use(n); } tally_decref(n); }
+ * CHECK-NEXT:      { Node *n = (tally_incref(p)); { for (; n; tally__set_Node(&n, tally_incref(n->next)))  use(n); } tally_decref(n); }
  * CHECK-NEXT: }
  */

@@ -29,8 +29,8 @@ void f(Node *p) {
  * CHECK-NEXT: #line 18 "{{.*}}for-nested.c"
  * CHECK-NEXT: void f(Node *p) {
  * CHECK-NEXT:     if (p)
- * CHECK-NEXT:         { Node *n = tally_incref(p); { for (; n; tally__set_Node(&n , tally_incref(n->next)))
- * CHECK-NEXT:             { Node *m = tally_incref(n), *k = NULL; { for (; m; tally__set_Node(&m , tally_incref(m->next)))
+ * CHECK-NEXT:         { Node *n = tally_incref(p); { for (; n; tally__set_Node(&n, tally_incref(n->next)))
+ * CHECK-NEXT:             { Node *m = tally_incref(n), *k = NULL; { for (; m; tally__set_Node(&m, tally_incref(m->next)))
  * CHECK-NEXT:                 use(k); } tally_decref(k); tally_decref(m); } } tally_decref(n); }
  * CHECK-NEXT:     else
  * CHECK-NEXT:         use(p);

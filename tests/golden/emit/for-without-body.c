@@ -23,6 +23,6 @@ void f(Node *p) {
  * CHECK: TALLY__REF(Node, struct Node *)
  * CHECK-NEXT: #line 18 "{{.*}}for-without-body.c"
  * CHECK-NEXT: void f(Node *p) {
- * CHECK-NEXT:     { Node *n = tally_incref(p); { for (; n; tally__set_Node(&n , tally_incref(n->next))) ; } tally_decref(n); }
+ * CHECK-NEXT:     { Node *n = tally_incref(p); { for (; n; tally__set_Node(&n, tally_incref(n->next))) ; } tally_decref(n); }
  * CHECK-NEXT: }
  */

@@ -27,7 +27,7 @@ void f(Node *p) {
  * CHECK-NEXT: #line 13 "{{.*}}list.h"
  * CHECK-NEXT: TALLY__UNUSED static inline void link_to(Node *node, Node *next) {
  * CHECK-NEXT:     if (is_last(node))
- * CHECK-NEXT:         tally__set_Node(&node->next , tally_incref(next));
+ * CHECK-NEXT:         tally__set_Node(&node->next, tally_incref(next));
  * CHECK-NEXT: }
  * CHECK: #endif
  * CHECK-NEXT: #line 10 "{{.*}}header-inlined.c"

@@ -26,7 +26,7 @@ const Node *f(const Node *p) {
  * CHECK-NEXT: #line 18 "{{.*}}helper-const.c"
  * CHECK-NEXT: const Node *f(const Node *p) {
  * CHECK-NEXT:     const Node *q = 0;
- * CHECK-NEXT:     tally__set_const_Node(&q , tally_incref(p->next));
+ * CHECK-NEXT:     tally__set_const_Node(&q, tally_incref(p->next));
  * CHECK-NEXT:     { const struct Node *tally_r = tally_incref(q); tally_decref(q); return tally_r; }
  * CHECK-NEXT: }
  */

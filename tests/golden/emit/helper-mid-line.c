@@ -24,6 +24,6 @@ int one(void) { return 1; }  void f(Node *p, Node *q) {
  * CHECK-NEXT: TALLY__REF(Node, struct Node *)
  * CHECK-NEXT: #line 18 "{{.*}}helper-mid-line.c"
  * CHECK-NEXT:                              void f(Node *p, Node *q) {
- * CHECK-NEXT:     tally__set_Node(&p->next , tally_incref(q));
+ * CHECK-NEXT:     tally__set_Node(&p->next, tally_incref(q));
  * CHECK-NEXT: }
  */

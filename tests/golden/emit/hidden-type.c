@@ -46,7 +46,7 @@ struct point f(Leaf *Leaf) {
  * CHECK-NEXT: #line 27 "{{.*}}hidden-type.c"
  * CHECK-NEXT: struct point f(Leaf *Leaf) { tally__named_1 tally_t1 = 0; tally__named_2 tally_t2 = 0; tally_incref(Leaf);
  * CHECK-NEXT:     Node *n = make();
- * CHECK-NEXT:     tally__set_Leaf(&Leaf , leaf((tally_t2 = leaf((tally_t1 = tally_incref(Leaf)))))), tally__drop_Leaf(&tally_t2), tally__drop_Leaf(&tally_t1);
+ * CHECK-NEXT:     tally__set_Leaf(&Leaf, leaf((tally_t2 = leaf((tally_t1 = tally_incref(Leaf)))))), tally__drop_Leaf(&tally_t2), tally__drop_Leaf(&tally_t1);
  * CHECK-NEXT:     {
  * CHECK-NEXT:         struct point {
  * CHECK-NEXT:             int a;

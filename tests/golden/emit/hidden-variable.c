@@ -39,8 +39,8 @@ int f(Node *n) {
  * CHECK-NEXT: static const struct tally_layout tally__layout_2_strong = {1, tally__refs_2_strong};
  * CHECK-NEXT: #line 18 "{{.*}}hidden-variable.c"
  * CHECK-NEXT: int f(Node *n) { void *tally_p1 = 0; void *tally_p2 = 0; void *tally_p3 = 0; void *tally_p4 = 0; tally_incref(n); tally_p4 = (void *)&n;
- * CHECK-NEXT:     tally__set_Node(&n , make());
- * CHECK-NEXT:     { Node *w = tally_incref(n), *m = tally_incref(n); tally_p2 = (void *)&m; tally_p3 = (void *)&w; for (;; tally__set_Node(&m , tally_incref(m->next))) {
+ * CHECK-NEXT:     tally__set_Node(&n, make());
+ * CHECK-NEXT:     { Node *w = tally_incref(n), *m = tally_incref(n); tally_p2 = (void *)&m; tally_p3 = (void *)&w; for (;; tally__set_Node(&m, tally_incref(m->next))) {
  * CHECK-NEXT:         Node *n[2] = {make(), NULL}; tally_p1 = (void *)&n;
  * CHECK-NEXT:         {
  * CHECK-NEXT:             enum { w = 2, other } m = other;

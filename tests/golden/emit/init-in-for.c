@@ -28,7 +28,7 @@ void f(void) {
  * CHECK-NEXT: void f(void) { struct Node *tally_t1 = 0; int tally_v1; struct Node *tally_v2 = 0;
  * CHECK-NEXT:     for (int i = (tally_v1 = ((tally_t1 = make())->value), tally__drop_Node(&tally_t1), tally_v1); i; i--)
  * CHECK-NEXT:         use(NULL);
- * CHECK-NEXT:     { Node *n = (tally_v2 = (tally_incref((tally_t1 = make())->next)), tally__drop_Node(&tally_t1), tally_v2); { for (; n; tally__set_Node(&n , tally_incref(n->next)))
+ * CHECK-NEXT:     { Node *n = (tally_v2 = (tally_incref((tally_t1 = make())->next)), tally__drop_Node(&tally_t1), tally_v2); { for (; n; tally__set_Node(&n, tally_incref(n->next)))
  * CHECK-NEXT:         use(n); } tally_decref(n); }
  * CHECK-NEXT: }
  */

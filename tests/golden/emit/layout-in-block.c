@@ -37,7 +37,7 @@ void f(Node *p) {
  * CHECK-NEXT:         int key;
  * CHECK-NEXT:         Node *a, *b[2];
  * CHECK-NEXT:     } both = {0};
- * CHECK-NEXT:     tally__set_Node(&both.a , tally_incref(p));
+ * CHECK-NEXT:     tally__set_Node(&both.a, tally_incref(p));
  * CHECK-NEXT:     use((tally_t1 = tally_incref(both.a))), tally__drop_Node(&tally_t1);
  * CHECK-NEXT: tally__drop_value(&both, &tally__layout_pair); }
  */

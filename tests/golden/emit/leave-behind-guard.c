@@ -33,5 +33,5 @@ void g(Node *p) {
  * CHECK-NEXT: #line 23 "{{.*}}leave-behind-guard.c"
  * CHECK-NEXT: void g(Node *p) {
  * CHECK-NEXT:     Node *n = tally_incref(p);
- * CHECK-NEXT:     while (n) tally__set_Node(&n , tally_incref(n->next)); ; tally_decref(n); }
+ * CHECK-NEXT:     while (n) tally__set_Node(&n, tally_incref(n->next)); ; tally_decref(n); }
  */

@@ -37,7 +37,7 @@ Node *f(int c) {
  * CHECK-NEXT:         static int before;
  * CHECK-NEXT:         static Node *cache, *other; tally__roots[0].place = &cache; tally__roots[1].place = &other;
  * CHECK-NEXT:         if (!cache)
- * CHECK-NEXT:             tally__set_Node(&cache , make());
+ * CHECK-NEXT:             tally__set_Node(&cache, make());
  * CHECK-NEXT:         before++;
  * CHECK-NEXT:         return tally_incref(other ? cache : other);
  * CHECK-NEXT:     }

@@ -43,7 +43,7 @@ int main(void) {
  * CHECK-NEXT: TALLY__REF(Node, struct Node *)
  * CHECK-NEXT: #line 27 "{{.*}}roots.c"
  * CHECK-NEXT: void f(Node *p) { tally__enter_unit(&tally__unit);
- * CHECK-NEXT:     tally__set_Node(&head , tally__weak_store_Node(&last , tally_incref(p)));
+ * CHECK-NEXT:     tally__set_Node(&head, tally__weak_store_Node(&last, tally_incref(p)));
  * CHECK-NEXT: }
  * CHECK: int g(void) {
  * CHECK-NEXT:     return nothing == peer;

@@ -36,7 +36,7 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) { struct Node *tally_t1 = 0;
  * C-NEXT:     Node *a[3] = {0};
- * C-NEXT:     tally__set_Node(&a[0] , tally_incref(p));
+ * C-NEXT:     tally__set_Node(&a[0], tally_incref(p));
  * C-NEXT:     use((tally_t1 = tally_incref(a[0]))), tally__drop_Node(&tally_t1);
  * C-NEXT: tally__drop_value(&a, &tally__layout_3_strong); }
  */

@@ -32,6 +32,6 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) { struct Node *tally_t1 = 0;
  * C-NEXT:     Node *a = 0;
- * C-NEXT:     tally__set_Node(&a , tally__set_Node(&p->next , tally_incref(tally_incref((tally_t1 = make()))))), tally__drop_Node(&tally_t1);
+ * C-NEXT:     tally__set_Node(&a, tally__set_Node(&p->next, tally_incref(tally_incref((tally_t1 = make()))))), tally__drop_Node(&tally_t1);
  * C-NEXT: tally_decref(a); }
  */

@@ -32,6 +32,6 @@ void f(Node *c) {
  * IR-NEXT:     return
  * C: void f(Node *c) {
  * C-NEXT:     Node *a = 0, *b = 0;
- * C-NEXT:     tally__set_Node(&a , tally__set_Node(&b , tally_incref(tally_incref(c))));
+ * C-NEXT:     tally__set_Node(&a, tally__set_Node(&b, tally_incref(tally_incref(c))));
  * C-NEXT: tally_decref(b); tally_decref(a); }
  */

@@ -22,6 +22,6 @@ void f(Node *p, Node *q, int i) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(Node *p, Node *q, int i) {
- * C-NEXT:     tally__set_Node(&p->kids[i++] , tally_incref(q));
+ * C-NEXT:     tally__set_Node(&p->kids[i++], tally_incref(q));
  * C-NEXT: }
  */

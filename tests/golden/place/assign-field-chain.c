@@ -25,6 +25,6 @@ void f(Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(Node *p) { struct Node *tally_t1 = 0;
- * C-NEXT:     tally__set_Node(&(tally_t1 = tally_incref(p->next))->next , make()), tally__drop_Node(&tally_t1);
+ * C-NEXT:     tally__set_Node(&(tally_t1 = tally_incref(p->next))->next, make()), tally__drop_Node(&tally_t1);
  * C-NEXT: }
  */

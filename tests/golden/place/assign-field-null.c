@@ -20,6 +20,6 @@ void f(Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(Node *p) {
- * C-NEXT:     tally__set_Node(&p->next , NULL);
+ * C-NEXT:     tally__set_Node(&p->next, NULL);
  * C-NEXT: }
  */

@@ -22,6 +22,6 @@ void f(Node *p, Node *q) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(Node *p, Node *q) {
- * C-NEXT:     tally__set_Node(&p->next , tally_incref(q));
+ * C-NEXT:     tally__set_Node(&p->next, tally_incref(q));
  * C-NEXT: }
  */

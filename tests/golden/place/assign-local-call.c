@@ -29,6 +29,6 @@ void f(void) {
  * IR-NEXT:     return
  * C: void f(void) {
  * C-NEXT:     Node *n = make();
- * C-NEXT:     tally__set_Node(&n , make());
+ * C-NEXT:     tally__set_Node(&n, make());
  * C-NEXT: tally_decref(n); }
  */

@@ -31,6 +31,6 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) {
  * C-NEXT:     Node *n = make();
- * C-NEXT:     tally__set_Node(&n , tally_incref(p));
+ * C-NEXT:     tally__set_Node(&n, tally_incref(p));
  * C-NEXT: tally_decref(n); }
  */

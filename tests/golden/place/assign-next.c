@@ -33,6 +33,6 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) {
  * C-NEXT:     Node *n = tally_incref(p);
- * C-NEXT:     tally__set_Node(&n , tally_incref(n->next));
+ * C-NEXT:     tally__set_Node(&n, tally_incref(n->next));
  * C-NEXT: tally_decref(n); }
  */

@@ -25,6 +25,6 @@ int f(Node *p, Node *q) {
  * IR-NEXT:   block 1
  * IR-NEXT:     return
  * C: int f(Node *p, Node *q) {
- * C-NEXT:     return (tally__set_Node(&p->next , tally_incref(q)))->value;
+ * C-NEXT:     return (tally__set_Node(&p->next, tally_incref(q)))->value;
  * C-NEXT: }
  */

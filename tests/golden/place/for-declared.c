@@ -50,6 +50,6 @@ void f(Node *p) {
  * IR-NEXT:     leave n
  * IR-NEXT:     return
  * C: void f(Node *p) {
- * C-NEXT:     { Node *n = tally_incref(p); { for (; n; tally__set_Node(&n , tally_incref(n->next))) number(n->value); } tally_decref(n); }
+ * C-NEXT:     { Node *n = tally_incref(p); { for (; n; tally__set_Node(&n, tally_incref(n->next))) number(n->value); } tally_decref(n); }
  * C-NEXT: }
  */

@@ -21,6 +21,6 @@ void f(Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(Node *p) { tally__enter_unit(&tally__unit);
- * C-NEXT:     tally__set_Node(&head , tally_incref(p));
+ * C-NEXT:     tally__set_Node(&head, tally_incref(p));
  * C-NEXT: }
  */

@@ -31,6 +31,6 @@ void f(int c) {
  * IR-NEXT:     return
  * C: void f(int c) {
  * C-NEXT:     Node *n = 0;
- * C-NEXT:     if (c) tally__set_Node(&n , make());
+ * C-NEXT:     if (c) tally__set_Node(&n, make());
  * C-NEXT: tally_decref(n); }
  */

@@ -54,7 +54,7 @@ int f(Node *p) {
  * C-NEXT:     int count = 0;
  * C-NEXT:     while (p) {
  * C-NEXT:         count++;
- * C-NEXT:         tally__set_Node(&p , tally_incref(p->next));
+ * C-NEXT:         tally__set_Node(&p, tally_incref(p->next));
  * C-NEXT:     }
  * C-NEXT:     { int tally_r = count; tally_decref(p); return tally_r; }
  * C-NEXT: }

@@ -37,7 +37,7 @@ Node *f(void) {
  * IR-NEXT:     return
  * C: Node *f(void) { tally__enter_unit(&tally__unit);
  * C-NEXT:     static Node *cache; tally__roots[0].place = &cache;
- * C-NEXT:     if (!cache) tally__set_Node(&cache , make());
+ * C-NEXT:     if (!cache) tally__set_Node(&cache, make());
  * C-NEXT:     return tally_incref(cache);
  * C-NEXT: }
  */

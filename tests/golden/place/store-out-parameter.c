@@ -20,6 +20,6 @@ void f(Node **place, Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(Node **place, Node *p) {
- * C-NEXT:     tally__set_Node(&*place , tally_incref(p));
+ * C-NEXT:     tally__set_Node(&*place, tally_incref(p));
  * C-NEXT: }
  */

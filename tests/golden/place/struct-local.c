@@ -43,7 +43,7 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) { struct Node *tally_t1 = 0;
  * C-NEXT:     struct pair both = {tally_incref(p), NULL, 1};
- * C-NEXT:     tally__set_Node(&both.second , make());
+ * C-NEXT:     tally__set_Node(&both.second, make());
  * C-NEXT:     use((tally_t1 = tally_incref(both.first))), tally__drop_Node(&tally_t1);
  * C-NEXT: tally__drop_value(&both, &tally__layout_pair); }
  */

@@ -20,6 +20,6 @@ void f(struct pair *both, Node *p) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(struct pair *both, Node *p) {
- * C-NEXT:     tally__set_Node(&both->first , tally_incref(p));
+ * C-NEXT:     tally__set_Node(&both->first, tally_incref(p));
  * C-NEXT: }
  */

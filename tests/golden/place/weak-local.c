@@ -40,6 +40,6 @@ void f(Node *p) {
  * C: void f(Node *p) { struct Node *tally_t1 = 0;
  * C-NEXT:     Node *tally_weak w = tally__weak_init_Node(p);
  * C-NEXT:     use((tally_t1 = tally__weak_load_Node(&w))), tally__drop_Node(&tally_t1);
- * C-NEXT:     tally__weak_store_Node(&w , NULL);
+ * C-NEXT:     tally__weak_store_Node(&w, NULL);
  * C-NEXT: tally__weak_drop_Node(&w); }
  */

@@ -21,6 +21,6 @@ void f(Node *p, Node *q) {
  * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(Node *p, Node *q) {
- * C-NEXT:     tally__weak_store_Node(&p->parent , q);
+ * C-NEXT:     tally__weak_store_Node(&p->parent, q);
  * C-NEXT: }
  */

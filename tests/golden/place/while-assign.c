@@ -50,6 +50,6 @@ void f(Node *p) {
  * IR-NEXT:     return
  * C: void f(Node *p) { struct Node *tally_t1 = 0; int tally_c1;
  * C-NEXT:     Node *n = tally_incref(p);
- * C-NEXT:     while ((tally_c1 = ((tally__set_Node(&n , tally_incref((tally_t1 = tally_incref(n->next)))))) != 0, tally__drop_Node(&tally_t1), tally_c1)) number(n->value);
+ * C-NEXT:     while ((tally_c1 = ((tally__set_Node(&n, tally_incref((tally_t1 = tally_incref(n->next)))))) != 0, tally__drop_Node(&tally_t1), tally_c1)) number(n->value);
  * C-NEXT: tally_decref(n); }
  */
