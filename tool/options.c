@@ -86,6 +86,20 @@ static bool set_color(struct options *options, const char *when) {
     return false;
 }
 
+static bool set_diagnostics(struct options *options, const char *format) {
+    static const char *const names[] = {"text", "json", "sarif"};
+    for (int i = 0; i < 3; i++)
+        if (!strcmp(format, names[i])) {
+            options->diagnostics = (enum report_format)i;
+            return true;
+        }
+    fprintf(stderr,
+            "tally: error: --diagnostics takes text, json or sarif, not "
+            "'%s'\n",
+            format);
+    return false;
+}
+
 static bool set(struct options *options, enum option_id id, const char *value) {
     struct pipeline_options *pipeline = &options->pipeline;
     switch (id) {
@@ -101,6 +115,8 @@ static bool set(struct options *options, enum option_id id, const char *value) {
         return find_stage(value, strlen(value), &pipeline->stop_after);
     case ID_color:
         return set_color(options, value);
+    case ID_diagnostics:
+        return set_diagnostics(options, value);
     case ID_in_place:
         return options->in_place = true;
     case ID_diff:

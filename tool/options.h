@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "driver/job.h"
 #include "driver/words.h"
+#include "report/report.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +25,7 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct options {
     struct pipeline_options pipeline;
     enum color color;
+    enum report_format diagnostics;
     bool in_place, diff, check; /* tally rewrite */
     const char *output;         /* -o of tally rewrite; NULL */
     bool save_temps, dry_run, show;

@@ -23,6 +23,7 @@ REPORTED = re.compile(
     r"^(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): "
     r"(?P<severity>error|warning): (?P<what>.+) \[(?P<code>TLY\d{4})\]$")
 NOTE = re.compile(r"^[^:]+:\d+:\d+: note: .+$")
+SOURCE_LINE = re.compile(r"^ *\d* \| ")
 
 
 def expected_of(path):
@@ -43,7 +44,7 @@ def reported_of(name, text):
         match = REPORTED.match(line)
         if match and match["file"].endswith(name):
             found.add((int(match["line"]), match["code"]))
-        elif not NOTE.match(line):
+        elif not NOTE.match(line) and not SOURCE_LINE.match(line):
             odd = odd or line
     return found, odd
 

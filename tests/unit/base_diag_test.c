@@ -1,5 +1,6 @@
 /* Diagnostics: order, severities, the printed form. */
 #include "base/diag.h"
+#include "report/report.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,13 +32,13 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* What diags_print writes; the caller frees it. */
+/* What is printed; the caller frees it. */
 static char *printed(const struct diags *diags) {
     char *text = NULL;
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     assert_non_null(out);
-    diags_print(diags, out);
+    report_text(diags, false, out);
     fclose(out);
     return text;
 }
@@ -57,7 +58,7 @@ static void starts_empty(void **state) {
 
 static void prints_as_compilers_do(void **state) {
     struct fixture *fixture = *state;
-    struct place_in_text at = {"list.c", 12, 9};
+    struct place_in_text at = {"list.c", 12, 9, 0};
     diag_report(fixture->diags, TLY_PLACE_NOT_REFERENCE, at,
                 "put it behind the '*'", "'%s' on an int", "tally_weak");
     assert_prints(fixture->diags,
@@ -67,8 +68,8 @@ static void prints_as_compilers_do(void **state) {
 
 static void prints_places_as_far_as_known(void **state) {
     struct fixture *fixture = *state;
-    struct place_in_text nowhere = {0}, file = {"a.c", 0, 0},
-                         line = {"a.c", 3, 0};
+    struct place_in_text nowhere = {0}, file = {"a.c", 0, 0, 0},
+                         line = {"a.c", 3, 0, 0};
     diag_report(fixture->diags, TLY_PARSE, nowhere, NULL, "one");
     diag_report(fixture->diags, TLY_PARSE, file, NULL, "two");
     diag_report(fixture->diags, TLY_PARSE, line, NULL, "three");
@@ -79,7 +80,7 @@ static void prints_places_as_far_as_known(void **state) {
 
 static void counts_only_errors(void **state) {
     struct fixture *fixture = *state;
-    struct place_in_text at = {"a.c", 1, 1};
+    struct place_in_text at = {"a.c", 1, 1, 0};
     diag_report(fixture->diags, TLY_DERIVED_ESCAPES, at, NULL, "a warning");
     assert_int_equal(diags_errors(fixture->diags), 0);
     diag_report(fixture->diags, TLY_UNION, at, NULL, "an error");
@@ -92,7 +93,7 @@ static void counts_only_errors(void **state) {
 static void keeps_copies_of_its_texts(void **state) {
     struct fixture *fixture = *state;
     char file[] = "a.c", mend[] = "do this", what[] = "that";
-    diag_report(fixture->diags, TLY_UNION, (struct place_in_text){file, 1, 1},
+    diag_report(fixture->diags, TLY_UNION, (struct place_in_text){file, 1, 1, 0},
                 mend, "%s", what);
     memset(file, 'x', strlen(file));
     memset(mend, 'x', strlen(mend));
@@ -110,7 +111,7 @@ static void names_codes(void **state) {
 
 static void codes_are_unique(void **state) {
     static const int codes[] = {
-#define TLY(code, name, severity, title) code,
+#define TLY(code, name, severity, title, remark, example) code,
 #include "base/diag.def"
 #undef TLY
     };

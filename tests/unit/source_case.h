@@ -5,6 +5,7 @@
 #ifndef TALLY_TESTS_SOURCE_CASE_H
 #define TALLY_TESTS_SOURCE_CASE_H
 
+#include "report/report.h"
 #include "source/source.h"
 #include "source/unit.h"
 
@@ -97,7 +98,7 @@ static inline void case_of(struct source_case *test, const char *text) {
     case_begin(test);
     case_parse(test, text);
     if (!test->unit)
-        diags_print(test->diags, stderr);
+        report_text(test->diags, false, stderr);
     assert_non_null(test->unit);
 }
 

@@ -1,4 +1,5 @@
 /* What the source stage refuses, and what it proves of types. */
+#include "report/report.h"
 #include "source_case.h"
 
 /* The text has exactly one kind of diagnostic, that many times. */
@@ -10,7 +11,7 @@ static void assert_refused(const char *text, enum diag_code code,
     snprintf(buffer, sizeof buffer, NODE "%s\n", text);
     case_parse(&test, buffer);
     if (diags_count(test.diags) != count || case_reports(&test, code) != count)
-        diags_print(test.diags, stderr);
+        report_text(test.diags, false, stderr);
     assert_int_equal(case_reports(&test, code), count);
     assert_int_equal(diags_count(test.diags), count);
     assert_null(test.unit);

@@ -1,4 +1,5 @@
 /* Headers: what is copied of them, and how they are inlined. */
+#include "report/report.h"
 #include "source_case.h"
 
 static uint32_t file_named(const struct source_case *test, const char *name) {
@@ -19,7 +20,7 @@ static bool inline_file(struct source_case *test, const char *name) {
         return false;
     test->unit = source_parse(test->source, test->arena, test->diags);
     if (!test->unit)
-        diags_print(test->diags, stderr);
+        report_text(test->diags, false, stderr);
     return test->unit != NULL;
 }
 

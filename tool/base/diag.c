@@ -1,4 +1,4 @@
-/* Collecting and printing diagnostics; the catalogue is diag.def. */
+/* Collecting diagnostics; the catalogue is diag.def. */
 #include "base/diag.h"
 
 #include "base/vec.h"
@@ -12,16 +12,33 @@ struct diags {
     size_t errors; /* those of `all` whose severity is SEVERITY_ERROR */
 };
 
-static enum severity severity_of(enum diag_code code) {
-    switch (code) {
-#define TLY(number, name, severity, title) \
-    case TLY_##name:                       \
-        return severity;
+/* ---- the catalogue ------------------------------------------------------ */
+
+static const struct diag_entry entries[] = {
+#define TLY(code, name, severity, title, remark, example) \
+    {code, #name, severity, title, remark, example},
 #include "base/diag.def"
 #undef TLY
-    }
+};
+
+size_t diag_entry_count(void) {
+    return sizeof entries / sizeof *entries;
+}
+
+const struct diag_entry *diag_entry_at(size_t index) {
+    if (index >= diag_entry_count())
+        BUG("diagnostic %zu of the catalogue", index);
+    return &entries[index];
+}
+
+const struct diag_entry *diag_entry_of(enum diag_code code) {
+    for (size_t i = 0; i < diag_entry_count(); i++)
+        if (entries[i].code == code)
+            return &entries[i];
     BUG("no diagnostic has code %d", (int)code);
 }
+
+/* ---- collecting --------------------------------------------------------- */
 
 struct diags *diags_new(struct arena *arena) {
     struct diags *diags = ARENA_NEW(arena, struct diags);
@@ -36,7 +53,7 @@ void diag_report(struct diags *diags, enum diag_code code,
     va_start(args, what);
     struct diag diag = {
         .code = code,
-        .severity = severity_of(code),
+        .severity = diag_entry_of(code)->severity,
         .at = at,
         .what = arena_vprintf(diags->arena, what, args),
         .mend = mend ? arena_strdup(diags->arena, mend) : NULL,
@@ -47,6 +64,35 @@ void diag_report(struct diags *diags, enum diag_code code,
     if (diag.severity == SEVERITY_ERROR)
         diags->errors++;
     VEC_PUSH(diags->arena, diags->all, diag);
+}
+
+static struct place_in_text copy_place(struct diags *diags,
+                                       struct place_in_text at) {
+    if (at.file)
+        at.file = arena_strdup(diags->arena, at.file);
+    return at;
+}
+
+void diag_fix(struct diags *diags, struct place_in_text at, const char *text) {
+    if (!diags->all.count)
+        BUG("a fix without a diagnostic");
+    struct diag *diag = &diags->all.at[diags->all.count - 1];
+    struct fix *fixes =
+        ARENA_ARRAY(diags->arena, struct fix, diag->fix_count + 1);
+    for (size_t i = 0; i < diag->fix_count; i++)
+        fixes[i] = diag->fixes[i];
+    fixes[diag->fix_count++] = (struct fix){
+        copy_place(diags, at), arena_strdup(diags->arena, text)};
+    diag->fixes = fixes;
+}
+
+void diags_append(struct diags *diags, const struct diags *more) {
+    for (size_t i = 0; i < more->all.count; i++) {
+        const struct diag *diag = &more->all.at[i];
+        diag_report(diags, diag->code, diag->at, diag->mend, "%s", diag->what);
+        for (size_t j = 0; j < diag->fix_count; j++)
+            diag_fix(diags, diag->fixes[j].at, diag->fixes[j].text);
+    }
 }
 
 size_t diags_errors(const struct diags *diags) {
@@ -61,38 +107,6 @@ const struct diag *diags_at(const struct diags *diags, size_t index) {
     if (index >= diags->all.count)
         BUG("diagnostic %zu of %zu", index, diags->all.count);
     return &diags->all.at[index];
-}
-
-static void print_place(struct place_in_text at, FILE *out) {
-    if (!at.file)
-        fputs("tally: ", out);
-    else if (!at.line)
-        fprintf(out, "%s: ", at.file);
-    else if (!at.column)
-        fprintf(out, "%s:%u: ", at.file, at.line);
-    else
-        fprintf(out, "%s:%u:%u: ", at.file, at.line, at.column);
-}
-
-static void print_one(const struct diag *diag, FILE *out) {
-    static const char *const words[] = {
-        [SEVERITY_NOTE] = "note",
-        [SEVERITY_WARNING] = "warning",
-        [SEVERITY_ERROR] = "error",
-    };
-    char name[8];
-    print_place(diag->at, out);
-    fprintf(out, "%s: %s [%s]\n", words[diag->severity], diag->what,
-            diag_code_name(diag->code, name));
-    if (diag->mend) {
-        print_place(diag->at, out);
-        fprintf(out, "note: %s\n", diag->mend);
-    }
-}
-
-void diags_print(const struct diags *diags, FILE *out) {
-    for (size_t i = 0; i < diags->all.count; i++)
-        print_one(&diags->all.at[i], out);
 }
 
 const char *diag_code_name(enum diag_code code, char buffer[8]) {

@@ -2,11 +2,9 @@
  * driver, and a unit with an error is never written.
  *
  * A diagnostic is a code (TLY0001 ...), a place, one line of what is wrong and
- * one line of how to mend it. Codes and their titles stand in one table,
- * diag.def. The text format is the compilers':
- *
- *     list.c:12:9: error: 'tally_weak' on a value that is no reference [TLY0012]
- *     list.c:12:9: note: put it after the '*' of a pointer to a tally_object
+ * one line of how to mend it, sometimes with the text that does. Codes stand
+ * in one table, diag.def, from which docs/diagnostics.md is made. How they are
+ * written out is report/.
  *
  * Mistakes of our own do not come here: BUG() prints the source place and
  * ends the process with exit code 70. */
@@ -19,21 +17,43 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* One enumerator a row of diag.def: TLY(code, name, severity, title). */
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* One enumerator a row of diag.def. */
 enum diag_code {
-#define TLY(code, name, severity, title) TLY_##name = code,
+#define TLY(code, name, severity, title, remark, example) TLY_##name = code,
 #include "base/diag.def"
 #undef TLY
 };
-
-enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 /* A place as the user sees it: the original file, 1-based line and column
  * (bytes). `file` NULL: no place (command line). */
 struct place_in_text {
     const char *file;
     unsigned line, column;
+    unsigned width; /* bytes of that line; 0 where it is not known */
 };
+
+/* A replacement of the text at a place (an insertion, if its width is 0) that
+ * mends what is wrong. */
+struct fix {
+    struct place_in_text at;
+    const char *text;
+};
+
+/* A row of the catalogue. */
+struct diag_entry {
+    enum diag_code code;
+    const char *name;
+    enum severity severity;
+    const char *title;   /* a phrase */
+    const char *remark;  /* sentences: what to do about it */
+    const char *example; /* of tests/refused, without ".c"; NULL if none */
+};
+
+const struct diag_entry *diag_entry_of(enum diag_code code);
+size_t diag_entry_count(void);
+const struct diag_entry *diag_entry_at(size_t index);
 
 struct diag {
     enum diag_code code;
@@ -41,6 +61,8 @@ struct diag {
     struct place_in_text at;
     const char *what; /* one line, no full stop */
     const char *mend; /* one line, or NULL */
+    struct fix *fixes;
+    size_t fix_count;
 };
 
 struct diags; /* a list of diag, in the order of their report */
@@ -50,11 +72,13 @@ struct diags *diags_new(struct arena *arena);
 void diag_report(struct diags *diags, enum diag_code code,
                  struct place_in_text at, const char *mend, const char *what,
                  ...) __attribute__((format(printf, 5, 6)));
+/* Adds a mend to the diagnostic that was reported last. */
+void diag_fix(struct diags *diags, struct place_in_text at, const char *text);
+/* Adds all of `more`, copied, behind those of `diags`. */
+void diags_append(struct diags *diags, const struct diags *more);
 size_t diags_errors(const struct diags *diags);
 size_t diags_count(const struct diags *diags);
 const struct diag *diags_at(const struct diags *diags, size_t index);
-/* Prints them all in the compilers' format. */
-void diags_print(const struct diags *diags, FILE *out);
 /* "TLY0012" */
 const char *diag_code_name(enum diag_code code, char buffer[8]);
 

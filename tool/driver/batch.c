@@ -54,7 +54,7 @@ static bool read_original(struct batch *batch, struct member *member) {
     const struct place_in_text at = {.file = member->file};
     diag_report(diags, TLY_UNREADABLE, at, NULL, "cannot be read: %s",
                 errno == EINVAL ? "not a regular file" : strerror(errno));
-    front_print(diags, batch->options);
+    front_print(diags, batch->options, batch->arena);
     worsen(batch, CODE_USAGE);
     return false;
 }
@@ -219,6 +219,8 @@ int batch(enum form form, const string_list *files, const string_list *flags,
         stopped |= member.result.outcome == OUTCOME_STOPPED;
         VEC_PUSH(arena, batch.members, member);
     }
+    if (!front_finish(options, arena, form == FORM_CHECK ? stdout : stderr))
+        return CODE_USAGE;
     if (form == FORM_REWRITE && !batch.code && !stopped)
         write_results(&batch);
     return batch.code;

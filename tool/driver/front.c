@@ -4,6 +4,7 @@
 #include "driver/locate.h"
 #include "driver/mishap.h"
 #include "pipeline.h"
+#include "report/report.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
@@ -11,76 +12,58 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* NULL, after printing why, where it cannot be loaded. */
-static pipeline_function *load(struct arena *arena) {
-    static pipeline_function *loaded;
-    if (loaded)
-        return loaded;
-    const char *path = locate_front(arena);
-    if (!path) {
+/* An entry of the module; NULL, after printing why, where it cannot be
+ * loaded. */
+static void *load(struct arena *arena, const char *name) {
+    static void *module;
+    const char *path = module ? NULL : locate_front(arena);
+    if (!module && !path) {
         fputs("tally: error: libtally-front.so is not where it belongs, in "
               "../lib beside the program\n",
               stderr);
         return NULL;
     }
-    void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    void *symbol = module ? dlsym(module, PIPELINE_SYMBOL) : NULL;
-    if (!symbol) {
+    if (!module)
+        module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    void *symbol = module ? dlsym(module, name) : NULL;
+    if (!symbol)
         fprintf(stderr, "tally: error: cannot load the front end: %s\n",
                 dlerror());
-        return NULL;
-    }
-    memcpy(&loaded, &symbol, sizeof loaded);
-    return loaded;
+    return symbol;
 }
 
 /* ---- diagnostics -------------------------------------------------------- */
 
-struct palette {
-    const char *place, *error, *warning, *note, *end;
-};
+/* A document holds what all jobs found: kept until front_finish. */
+static struct diags *pending;
 
-static void print_line(const struct palette *palette, struct place_in_text at,
-                       const char *color, const char *word, const char *text) {
-    fputs(palette->place, stderr);
-    if (!at.file)
-        fputs("tally:", stderr);
-    else if (!at.line)
-        fprintf(stderr, "%s:", at.file);
-    else if (!at.column)
-        fprintf(stderr, "%s:%u:", at.file, at.line);
-    else
-        fprintf(stderr, "%s:%u:%u:", at.file, at.line, at.column);
-    fprintf(stderr, "%s %s%s:%s %s", palette->end, color, word, palette->end,
-            text);
-}
-
-static void print_colored(const struct diag *diag) {
-    static const struct palette palette = {
-        .place = "\033[1m",
-        .error = "\033[1;31m",
-        .warning = "\033[1;35m",
-        .note = "\033[1;36m",
-        .end = "\033[0m",
-    };
-    char name[8];
-    bool error = diag->severity == SEVERITY_ERROR;
-    print_line(&palette, diag->at, error ? palette.error : palette.warning,
-               error ? "error" : "warning", diag->what);
-    fprintf(stderr, " [%s]\n", diag_code_name(diag->code, name));
-    if (!diag->mend)
-        return;
-    print_line(&palette, diag->at, palette.note, "note", diag->mend);
-    fputc('\n', stderr);
-}
-
-void front_print(const struct diags *diags, const struct options *options) {
-    if (!options_want_color(options, stderr)) {
-        diags_print(diags, stderr);
+void front_print(const struct diags *diags, const struct options *options,
+                 struct arena *arena) {
+    if (options->diagnostics == REPORT_TEXT) {
+        report_text(diags, options_want_color(options, stderr), stderr);
         return;
     }
-    for (size_t i = 0; i < diags_count(diags); i++)
-        print_colored(diags_at(diags, i));
+    if (!pending)
+        pending = diags_new(arena);
+    diags_append(pending, diags);
+}
+
+bool front_finish(const struct options *options, struct arena *arena,
+                  FILE *out) {
+    if (options->diagnostics == REPORT_TEXT)
+        return true;
+    void *symbol = load(arena, REPORT_SYMBOL);
+    if (!symbol)
+        return false;
+    report_function *report;
+    memcpy(&report, &symbol, sizeof report);
+    if (!pending)
+        pending = diags_new(arena);
+    bool written = report(options->diagnostics, pending, out);
+    pending = NULL;
+    if (!written)
+        fputs("tally: error: cannot write the diagnostics\n", stderr);
+    return written;
 }
 
 /* ---- running ------------------------------------------------------------ */
@@ -124,13 +107,14 @@ bool front_run(const struct job *job, const struct options *options,
                struct arena *arena, struct job_result *result) {
     /* Crashes are for mishap.c to report. */
     setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 0);
-    struct run what = {
-        .pipeline = load(arena), .job = job, .arena = arena, .result = result};
-    if (!what.pipeline)
+    void *symbol = load(arena, PIPELINE_SYMBOL);
+    if (!symbol)
         return false;
+    struct run what = {.job = job, .arena = arena, .result = result};
+    memcpy(&what.pipeline, &symbol, sizeof what.pipeline);
     run_on_large_stack(&what);
     fflush(stdout);
     if (result->diags)
-        front_print(result->diags, options);
+        front_print(result->diags, options, arena);
     return true;
 }

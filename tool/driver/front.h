@@ -14,7 +14,14 @@
 bool front_run(const struct job *job, const struct options *options,
                struct arena *arena, struct job_result *result);
 
-/* Prints what was found, in the compilers' format. */
-void front_print(const struct diags *diags, const struct options *options);
+/* Prints what was found as text to stderr; in another format, keeps it (in
+ * `arena`) for front_finish. */
+void front_print(const struct diags *diags, const struct options *options,
+                 struct arena *arena);
+
+/* Writes the document that holds all that was found, unless the format is
+ * text. False, after printing why, where it cannot. */
+bool front_finish(const struct options *options, struct arena *arena,
+                  FILE *out);
 
 #endif

@@ -193,12 +193,13 @@ static bool rewrite(struct launch *launch, struct source *source) {
  * rest. */
 static enum outcome rewrite_all(struct launch *launch) {
     enum outcome all = OUTCOME_FOREIGN;
-    bool refused = false, stopped = false;
+    bool refused = false, stopped = false, ours = false;
     for (size_t i = 0; i < launch->sources.count; i++) {
         struct source *source = &launch->sources.at[i];
         source->result.outcome = OUTCOME_FOREIGN;
         if (source->verdict == SCAN_FOREIGN)
             continue;
+        ours = true;
         if (!rewrite(launch, source))
             return OUTCOME_REFUSED;
         refused |= source->result.outcome == OUTCOME_REFUSED;
@@ -206,6 +207,8 @@ static enum outcome rewrite_all(struct launch *launch) {
         if (source->result.outcome == OUTCOME_REWRITTEN)
             all = OUTCOME_REWRITTEN;
     }
+    if (ours && !front_finish(launch->options, launch->arena, stderr))
+        return OUTCOME_REFUSED;
     return refused ? OUTCOME_REFUSED : stopped ? OUTCOME_STOPPED : all;
 }
 

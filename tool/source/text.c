@@ -152,7 +152,14 @@ struct place_in_text unit_place(const struct unit *unit, uint32_t file,
 
 struct place_in_text unit_place_of(const struct unit *unit,
                                    struct range range) {
-    return unit_place(unit, range.file, range.begin);
+    struct place_in_text at = unit_place(unit, range.file, range.begin);
+    if (range.end <= range.begin)
+        return at;
+    struct place_in_text last = unit_place(unit, range.file, range.end - 1);
+    if (at.file == last.file && at.line == last.line &&
+        at.column <= last.column)
+        at.width = last.column - at.column + 1;
+    return at;
 }
 
 /* ---- splicing ----------------------------------------------------------- */
