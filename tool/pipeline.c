@@ -136,7 +136,7 @@ static bool rewrite_function(struct round *round,
 /* All functions, also behind one that is refused: the user wants to hear of
  * everything at once. */
 static bool rewrite_functions(struct round *round) {
-    bool done = true;
+    bool done = ir_check_statics(round->unit, round->arena, round->diags);
     for (size_t i = 0; i < round->unit->functions.count; i++)
         done &= rewrite_function(round, round->unit->functions.at[i]);
     return done && diags_errors(round->diags) == 0;

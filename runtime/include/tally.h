@@ -545,6 +545,7 @@ void tally__weak_release(const void *record); /* a place lets go */
 /* What code needs for places of type `ref`, a pointer to an object type. At
  * file scope, without ';'.
  *
+ *   take        leaves NULL and gives what was there, owned
  *   set         takes the value's +1, releases the old reference; gives the
  *               value, borrowed
  *   drop        releases the place's reference and leaves NULL
@@ -558,6 +559,11 @@ void tally__weak_release(const void *record); /* a place lets go */
         ref tally__old = *tally__place;                                        \
         *tally__place = tally__value;                                          \
         tally_decref(tally__old);                                              \
+        return tally__value;                                                   \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__take_##id(ref *tally__place) {      \
+        ref tally__value = *tally__place;                                      \
+        *tally__place = NULL;                                                  \
         return tally__value;                                                   \
     }                                                                          \
     TALLY__UNUSED static inline void tally__drop_##id(ref *tally__place) {     \

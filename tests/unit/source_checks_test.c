@@ -106,8 +106,11 @@ static void refuses_what_is_not_handled_yet(void **state) {
                    TLY_UNSUPPORTED_ANNOTATION, 1);
     assert_refused("tally_borrowed Node *f(void);", TLY_UNSUPPORTED_ANNOTATION,
                    1);
-    assert_refused("void f(tally_consumed Node *n);",
+    assert_refused("void f(tally_consumed int n);",
                    TLY_UNSUPPORTED_ANNOTATION, 1);
+    assert_refused("void f(Node *n); void f(Node *n tally_consumed);",
+                   TLY_UNSUPPORTED_ANNOTATION, 1);
+    assert_accepted("void f(Node *n tally_consumed); void f(Node *n) {}");
     assert_refused("char *tally_array x;", TLY_UNSUPPORTED_ANNOTATION, 1);
     assert_refused("Node *volatile x;", TLY_UNSUPPORTED_ANNOTATION, 1);
     assert_refused("_Atomic(Node *) x;", TLY_UNSUPPORTED_ANNOTATION, 1);

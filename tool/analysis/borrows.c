@@ -1,7 +1,7 @@
 /* Who takes each value, who looks at it, and whether it may stay borrowed. */
 #include "analysis/borrows.h"
 
-/* A store to a whole variable; those of one full expression are chained. */
+/* A store to a whole variable, or a move out of it; those of one full expression are chained. */
 struct store {
     var_id var;
     const struct store *next;
@@ -101,8 +101,8 @@ static bool needs_hold(const struct scan *scan, const struct inst *load) {
 }
 
 static void note_store(struct scan *scan, const struct inst *inst) {
-    if (inst->op != OP_STORE || inst->place.kind != PLACE_VAR ||
-        inst->full == NO_FULL)
+    if ((inst->op != OP_STORE && inst->op != OP_MOVE) ||
+        inst->place.kind != PLACE_VAR || inst->full == NO_FULL)
         return;
     struct store *store = ARENA_NEW(scan->func->arena, struct store);
     store->var = inst->place.var;

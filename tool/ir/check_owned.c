@@ -17,11 +17,12 @@
  * `conditional`, and one that is empty on every path is a mistake. A variable
  * that escapes counts as full when it is left. A parameter is lent by the
  * caller: it can be read; only an owned one can be stored to and dropped, once
- * `copy_param` made it ours, and before that it must not be.
+ * `copy_param` made it ours, and before that it must not be. One that is
+ * `consumed` is full from the start. `move` empties a steady variable.
  *
  * Borrowed values. A borrowed value is good while its *origins* are:
  *   - what was loaded from a *steady* variable: until that is stored to,
- *     dropped, filled anew or left. Steady are strong variables that do not
+ *     dropped, filled anew, emptied or left. Steady are strong variables that do not
  *     escape: temporaries, owned locals, parameters. Nobody else writes them;
  *   - what was loaded from anywhere else (a field, an element, a static or
  *     escaping variable, memory, an unowned place) or is what a function lent:
@@ -394,6 +395,17 @@ static void step_store_weak(struct checker *checker, struct flow_state *state,
     state->vars[inst->place.var] = FULL;
 }
 
+/* Nobody else may see the variable: it is empty without a word. */
+static void step_move(struct checker *checker, struct flow_state *state,
+                      const struct inst *inst) {
+    write_var(checker, state, inst, inst->place.var);
+    if (!is_steady_place(checker, &inst->place))
+        check_fail(checker, inst, "'%s' is emptied, but others may read it",
+                   name_of(checker, inst->place.var));
+    state->vars[inst->place.var] = EMPTY;
+    lose_var(checker, state, inst, inst->place.var, false);
+}
+
 static void step_hold(struct checker *checker, struct flow_state *state,
                       const struct inst *inst) {
     if (state->vars[inst->var] & FULL)
@@ -500,8 +512,10 @@ static void step_return(struct checker *checker, struct flow_state *state,
 static void owned_start(struct checker *checker, struct flow_state *state) {
     static const uint8_t first[] = {
         [VAR_LOCAL] = OUTSIDE, [VAR_PARAM] = LENT, [VAR_TEMP] = EMPTY};
-    for (size_t i = 0; i < checker->func->vars.count; i++)
-        state->vars[i] = first[var_of(checker, (var_id)i)->kind];
+    for (size_t i = 0; i < checker->func->vars.count; i++) {
+        const struct var *var = var_of(checker, (var_id)i);
+        state->vars[i] = var->consumed ? FULL : first[var->kind];
+    }
 }
 
 static void owned_phi(struct checker *checker, struct flow_state *state,
@@ -543,6 +557,9 @@ static void step_effect(struct checker *checker, struct flow_state *state,
         break;
     case OP_STORE_WEAK:
         step_store_weak(checker, state, inst);
+        break;
+    case OP_MOVE:
+        step_move(checker, state, inst);
         break;
     case OP_HOLD:
         step_hold(checker, state, inst);

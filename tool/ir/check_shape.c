@@ -124,6 +124,7 @@ static bool ref_fits(enum op op, enum ref_kind ref) {
         return ref == REF_WEAK;
     case OP_STORE:
     case OP_INIT:
+    case OP_MOVE:
         return ref != REF_WEAK && ref != REF_UNOWNED;
     case OP_STORE_RAW:
     case OP_INIT_RAW:
@@ -141,6 +142,8 @@ static void check_place(struct checker *checker, const struct inst *inst) {
         return;
     if (variable && place->var >= func->vars.count)
         check_fail(checker, inst, "the place is in no variable");
+    else if (inst->op == OP_MOVE && place->kind != PLACE_VAR)
+        check_fail(checker, inst, "'move' out of something that is no variable");
     else if (place->kind == PLACE_FIELD && !place->base)
         check_fail(checker, inst, "the field is in no object");
     else if (place->base && !is_value(func, place->base))

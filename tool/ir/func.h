@@ -73,6 +73,7 @@ struct var {
     enum ref_kind ref;       /* of `type`; REF_NONE for arrays and structs */
     bool owned;              /* its content is released at the end of its scope: strong and weak
                               * locals; a parameter that is assigned or whose address is taken */
+    bool consumed;           /* VAR_PARAM: the caller handed over its count; full from the start */
     bool escapes;            /* its address is taken: others may write it */
     bool stable;             /* borrowed from is safe: never assigned in ..., see place.c */
     bool conditional;        /* VAR_TEMP: filled on some paths only, or in a loop */

@@ -15,6 +15,10 @@
  * gives a graph without instructions that matter, and no edits. */
 struct func *ir_lower(const struct unit *unit, const struct function *function, struct arena *arena, struct diags *diags);
 
+/* The initialisers of static variables hold no references, but tables of
+ * functions: errors where one of them has another convention than its place. */
+bool ir_check_statics(const struct unit *unit, struct arena *arena, struct diags *diags);
+
 /* Reads our own output back: the placed form that the emitted text of a
  * function spells. `placed` is the form it was emitted from (its variables
  * tell what the original text says of them). */

@@ -99,7 +99,8 @@ static var_id add_variable(struct lower *lo, struct decl *decl,
     if (kind == VAR_PARAM) {
         /* Weak and unowned parameters are passed as plain borrowed ones. */
         var.ref = REF_STRONG;
-        var.owned = rewritten;
+        var.consumed = (decl->marks & MARK_CONSUMED) != 0;
+        var.owned = rewritten || var.consumed;
     } else {
         var.owned = is_counted(decl->type);
     }
@@ -193,9 +194,12 @@ void lower_end_full(struct lower *lo, full_id full) {
 
 /* ---- what a tree mentions ------------------------------------------------ */
 
-/* A reference behind any number of pointers and arrays, or in a struct. */
+/* A reference behind any number of pointers and arrays, or in a struct; a
+ * function that hands some over. */
 static bool type_mentions(const struct type *type) {
     while (type) {
+        if (type->kind == TYPE_FUNCTION)
+            return type->accepts || type->gives.marks;
         if (type->ref != REF_NONE || type_holds_references(type))
             return true;
         if (type->kind == TYPE_RECORD)
@@ -349,6 +353,8 @@ static struct func *lower_function(struct lower *lo,
     else
         lower_emit(lo, OP_RETURN, false, NULL);
     cfg_link(lo->func);
+    if (lo->moves && !lo->placed && !lo->failed)
+        lower_moved(lo);
     return lo->failed ? NULL : lo->func;
 }
 
@@ -356,6 +362,38 @@ struct func *ir_lower(const struct unit *unit, const struct function *function,
                       struct arena *arena, struct diags *diags) {
     struct lower lo = {.arena = arena, .diags = diags, .unit = unit};
     return lower_function(&lo, function);
+}
+
+/* ---- static initialisers --------------------------------------------------- */
+
+bool unit_has_conventions(const struct unit *unit) {
+    for (size_t i = 0; i < unit->types.count; i++)
+        if (unit->types.at[i]->accepts || unit->types.at[i]->gives.marks)
+            return true;
+    return false;
+}
+
+bool ir_check_statics(const struct unit *unit, struct arena *arena,
+                      struct diags *diags) {
+    struct lower lo = {.arena = arena, .diags = diags, .unit = unit};
+    if (!unit_has_conventions(unit))
+        return true;
+    lo.func = func_new(arena, "static");
+    lo.func->unit = unit;
+    lo.var_of = ARENA_ARRAY(arena, var_id, unit->decls.count + 1);
+    for (size_t i = 0; i <= unit->decls.count; i++)
+        lo.var_of[i] = NO_VAR;
+    lo.block = func_add_block(lo.func);
+    for (size_t i = 0; i < unit->decls.count; i++) {
+        struct decl *decl = unit->decls.at[i];
+        if (decl->kind != DECL_VARIABLE || !decl->init ||
+            (!decl->file_scope && decl->storage != STORAGE_STATIC))
+            continue;
+        full_id full = lower_begin_full(&lo, FULL_PLAIN, decl->init, NULL);
+        lower_init(&lo, decl, NO_VAR);
+        lower_end_full(&lo, full);
+    }
+    return !lo.failed;
 }
 
 struct func *ir_lower_emitted(const struct unit *unit,

@@ -4,6 +4,7 @@
  *   lower_statement.c  statements and jumps
  *   lower_expression.c expressions: values, short circuits, sequencing
  *   lower_statement_expression.c  GNU ({ })
+ *   lower_move.c       variables that are given away are not read again
  *   lower_place.c      where a reference is read or written
  *   lower_init.c       initialisers
  *   lower_convert.c    which conversions keep references right, and which are refused
@@ -66,6 +67,7 @@ struct lower {
     VEC(uint32_t) releasing; /* n → how many of the first n of them release; grows when asked */
     struct operand_span marked; /* where hazards were marked last */
     var_id *var_of;          /* decl id → variable, or NO_VAR */
+    uint32_t moves;          /* OP_MOVE made so far */
     bool failed;
     /* Reading our own output back: the placed form it must equal. Else NULL. */
     const struct func *placed;
@@ -93,10 +95,15 @@ void lower_end_full(struct lower *lo, full_id full);
 /* Does the tree mention references, so that a construct we do not know matters? */
 bool mentions_references(const struct node *node);
 
+/* Does any function of the unit hand over references by marks? */
+bool unit_has_conventions(const struct unit *unit);
+
 /* ---- lower_emitted.c: all need lo->placed ---- */
 struct emitted *emitted_new(struct arena *arena);
 /* A call that spells a count operation. False if it is none; else `*value` is its value. */
 bool emitted_call(struct lower *lo, struct node *node, const char *name, value_id *value);
+/* What a taker of `value` gets: the innermost retain that nobody took yet. */
+value_id emitted_taken(struct lower *lo, value_id value);
 /* An assignment to a temporary or to a carrier of ours. */
 bool emitted_assign(struct lower *lo, struct node *node, value_id *value);
 /* A variable of ours: declared, but no variable of the user's. */
@@ -134,6 +141,13 @@ value_id lower_opaque(struct lower *lo, struct node *node, const char *what);
 
 /* ---- lower_statement_expression.c ---- */
 value_id lower_statement_expression(struct lower *lo, struct node *node);
+
+/* ---- lower_move.c ---- */
+/* Reports variables that one operand gives away and another one mentions. */
+void lower_move_conflicts(struct lower *lo, const struct operand_span *spans, size_t count);
+/* Reports variables that are read after they were given away. Needs linked
+ * blocks. */
+void lower_moved(struct lower *lo);
 
 /* ---- lower_place.c ---- */
 struct place lower_place(struct lower *lo, struct node *node);

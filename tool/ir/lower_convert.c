@@ -132,6 +132,47 @@ static void refuse_mix(struct lower *lo, struct node *node,
                     kind_name(a), kind_name(b));
 }
 
+static const struct type *function_behind(const struct type *type) {
+    while (type && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY))
+        type = type->inner;
+    return type && type->kind == TYPE_FUNCTION ? type : NULL;
+}
+
+static bool is_plain_function(const struct type *type) {
+    return !type->accepts && !type->gives.marks;
+}
+
+/* Functions of all depths: results and parameters that are functions, too. */
+static bool same_conventions(const struct type *from, const struct type *to) {
+    from = function_behind(from);
+    to = function_behind(to);
+    if (!from && !to)
+        return true;
+    if (!from || !to)
+        return is_plain_function(from ? from : to);
+    if (!type_same_conventions(from, to) ||
+        !same_conventions(from->inner, to->inner))
+        return false;
+    for (size_t i = 0; i < from->param_count && i < to->param_count; i++)
+        if (!same_conventions(from->params[i], to->params[i]))
+            return false;
+    return true;
+}
+
+/* Also where a cast says otherwise. What comes out of a 'void *' is the
+ * programmer's word, as dlsym needs it. */
+static void refuse_conventions(struct lower *lo, struct node *node,
+                               const struct type *to) {
+    const struct type *from = node->type;
+    if (node->is_constant || !function_behind(from) ||
+        same_conventions(from, to))
+        return;
+    lower_error(lo, TLY_CONVENTION, node,
+                "declare both with the same ownership marks",
+                "a function that is called by one convention becomes one of "
+                "another");
+}
+
 /* The name of a function, where a pointer to one is wanted. */
 static void refuse_function(struct lower *lo, struct node *node,
                             const struct type *to) {
@@ -190,6 +231,7 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
         refuse_raw(lo, node, to);
         return value;
     }
+    refuse_conventions(lo, node, to);
     if (from->kind == TYPE_FUNCTION && to->kind == TYPE_POINTER)
         refuse_function(lo, node, to);
     if (from->kind == TYPE_POINTER && to->kind == TYPE_POINTER)
@@ -248,7 +290,23 @@ static const struct node *scope_of(const struct node *node, uint32_t offset) {
     return scope;
 }
 
+static bool gives(const struct node *call, const struct decl *decl) {
+    const struct type *type = call->child[0]->type;
+    if (type && type->kind == TYPE_POINTER)
+        type = type->inner;
+    for (size_t i = 1; type && i < call->child_count; i++) {
+        const struct node *argument = node_strip_parens(call->child[i]);
+        if (argument->kind == NODE_NAME && argument->decl == decl &&
+            type_accepts(type, i - 1).marks & MARK_CONSUMED)
+            return true;
+    }
+    return false;
+}
+
+/* Does the variable get another value here, or none? */
 static bool assigns(const struct node *node, const struct decl *decl) {
+    if (node->kind == NODE_CALL)
+        return gives(node, decl);
     if (node->kind != NODE_ASSIGN)
         return false;
     const struct node *to = node->child[0];

@@ -269,6 +269,10 @@ static value_id take(struct lower *lo, value_id value) {
     return taken;
 }
 
+value_id emitted_taken(struct lower *lo, value_id value) {
+    return take(lo, value);
+}
+
 static value_id spelled_incref(struct lower *lo, struct node *node) {
     value_id root = root_of(lo, lower_value(lo, node->child[1]));
     struct inst *inst = lower_emit(lo, OP_RETAIN, true, node);
@@ -314,6 +318,14 @@ static value_id spelled_store(struct lower *lo, struct node *node,
     return next_untaken(lo, root) ? value : root;
 }
 
+static value_id spelled_move(struct lower *lo, struct node *node) {
+    struct place place = spelled_place(lo, node->child[1]);
+    struct inst *inst = lower_emit(lo, OP_MOVE, true, node);
+    inst->place = place;
+    inst->type = place.type;
+    return inst->result;
+}
+
 static value_id spelled_weak_load(struct lower *lo, struct node *node) {
     struct place place = spelled_place(lo, node->child[1]);
     struct inst *inst = lower_emit(lo, OP_LOAD_WEAK, true, node);
@@ -338,6 +350,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
         *value = spelled_store(lo, node, OP_STORE);
     else if (starts_with(name, "tally__weak_store_"))
         *value = spelled_store(lo, node, OP_STORE_WEAK);
+    else if (starts_with(name, "tally__take_"))
+        *value = spelled_move(lo, node);
     else if (starts_with(name, "tally__weak_load_"))
         *value = spelled_weak_load(lo, node);
     else if (starts_with(name, "tally__weak_init_"))

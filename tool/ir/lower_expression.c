@@ -46,6 +46,8 @@ static void span_mark(struct lower *lo, struct operand_span span) {
 
 void lower_hazards(struct lower *lo, const struct operand_span *spans,
                    size_t count) {
+    if (lo->moves && !lo->placed)
+        lower_move_conflicts(lo, spans, count);
     size_t releasing = 0, last = 0;
     for (size_t i = 0; i < count; i++) {
         if (!span_releases(lo, spans[i]))
@@ -108,7 +110,7 @@ static bool value_owned(const struct lower *lo, value_id value) {
 static value_id arm_value(struct lower *lo, struct node *arm,
                           const struct type *type, bool needed) {
     value_id value = lower_value(lo, arm);
-    if (needed)
+    if (needed || type_leads_to_function(type))
         value = lower_convert(lo, value, arm, type);
     if (type_is_reference(type))
         return value;
@@ -222,8 +224,6 @@ static bool refuse_call(struct lower *lo, const struct decl *function,
     if (is_builtin(function) && !is_setjmp(function->name))
         return false;
     bool marked = function && (function->marks & ~(unsigned)(MARK_FINALIZER | MARK_UNMANAGED));
-    for (size_t i = 0; function && i < function->param_count; i++)
-        marked = marked || function->params[i]->marks;
     if (marked && mentions_references(node))
         lower_error(lo, TLY_UNSUPPORTED_ANNOTATION, node, NULL,
                     "a call of '%s', whose ownership annotation tally does "
@@ -264,6 +264,37 @@ static value_id lower_argument(struct lower *lo, struct node *arg,
     return lower_convert(lo, value, arg, param);
 }
 
+/* An argument that is handed over. A plain local is emptied; what else keeps
+ * its value is retained by placement. */
+static value_id lower_given(struct lower *lo, struct node *arg,
+                            const struct decl *function,
+                            const struct type *param) {
+    struct node *name = node_strip_parens(arg);
+    if (lo->placed)
+        return emitted_taken(lo, lower_argument(lo, arg, function, param));
+    if (name->kind != NODE_NAME || !name->decl || !decl_is_given(name->decl) ||
+        lo->var_of[name->decl->id] == NO_VAR)
+        return lower_argument(lo, arg, function, param);
+    struct inst *inst = lower_emit(lo, OP_MOVE, true, name);
+    inst->place = lower_place(lo, name);
+    inst->type = inst->place.type;
+    lo->moves++;
+    return lower_convert(lo, inst->result, arg, param);
+}
+
+/* Is child `index` of a call handed over? */
+static bool takes_argument(const struct type *type, size_t index) {
+    return index && type_accepts(type, index - 1).marks & MARK_CONSUMED;
+}
+
+static void take_operand(struct lower *lo, struct inst *call, value_id value,
+                         bool takes) {
+    if (!value)
+        return;
+    lower_operand(lo, call, value);
+    call->takes[call->operand_count - 1] = takes;
+}
+
 static value_id lower_call(struct lower *lo, struct node *node) {
     struct node *callee = node->child[0];
     const struct decl *function = called(callee);
@@ -279,13 +310,15 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     value_id *values = ARENA_ARRAY(lo->arena, value_id, count);
     for (size_t i = 0; i < count; i++) {
         spans[i] = lower_span_begin(lo);
+        const struct type *param =
+            type && i && i - 1 < type->param_count ? type->params[i - 1]
+                                                   : NULL;
         if (i == 0)
             values[0] = function ? 0 : lower_value(lo, callee);
+        else if (takes_argument(type, i))
+            values[i] = lower_given(lo, node->child[i], function, param);
         else
-            values[i] = lower_argument(
-                lo, node->child[i], function,
-                type && i - 1 < type->param_count ? type->params[i - 1]
-                                                  : NULL);
+            values[i] = lower_argument(lo, node->child[i], function, param);
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, count);
@@ -294,8 +327,9 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     call->name = function ? function->name : NULL;
     call->releases = may_release(lo, function);
     call->result_owned = gives;
+    call->takes = ARENA_ARRAY(lo->arena, bool, count + 1);
     for (size_t i = 0; i < count; i++)
-        lower_operand(lo, call, values[i]);
+        take_operand(lo, call, values[i], takes_argument(type, i));
     return call->result;
 }
 

@@ -20,7 +20,7 @@ static void init_reference(struct lower *lo, struct node *node,
                            const struct target *target) {
     value_id value = lower_convert(lo, lower_value(lo, node), node, type);
     if (type->ref == REF_STRONG && target->var == NO_VAR) {
-        if (value)
+        if (value && target->strong)
             VEC_PUSH(lo->arena, *target->strong, value);
         return;
     }
@@ -128,21 +128,51 @@ static void init_plain(struct lower *lo, struct node *node,
     lower_use(lo, value, node);
 }
 
+/* Is this the first member of what has no braces of its own? */
+static bool leaves_out_braces(const struct node *child,
+                              const struct type *type) {
+    if (child->kind == NODE_INIT_LIST || type->kind != TYPE_RECORD)
+        return child->kind != NODE_INIT_LIST && type->kind == TYPE_ARRAY &&
+               child->kind != NODE_LITERAL;
+    return !child->type || child->type->kind != TYPE_RECORD;
+}
+
+/* The type that a function in a plain list gets; NULL where braces that are
+ * left out hide it, which is refused. */
+static const struct type *plain_type(struct lower *lo, struct node *child,
+                                     const struct type *type, bool known) {
+    if (!type_leads_to_function(child->type) ||
+        !unit_has_conventions(lo->unit))
+        return child->type;
+    if (type && known && type_leads_to_function(type))
+        return type;
+    lower_error(lo, TLY_UNSUPPORTED, child,
+                "write the inner braces, and name either all members or none",
+                "a function in an initialiser whose member tally does not "
+                "find");
+    return NULL;
+}
+
 /* A list for something that holds no reference: pointers that it keeps may
- * still lead into objects. */
+ * still lead into objects, and functions have conventions. */
 static void init_plain_list(struct lower *lo, struct node *list,
+                            const struct type *type,
                             const struct target *target) {
+    bool designated = has_designators(list), known = true;
     struct operand_span *spans =
         ARENA_ARRAY(lo->arena, struct operand_span, list->child_count + 1);
     for (size_t i = 0; i < list->child_count; i++) {
         struct node *child = list->child[i];
+        const struct type *to = designated ? child->designator_type
+                                           : positional_type(type, i);
         spans[i] = lower_span_begin(lo);
         if (child->kind == NODE_DESIGNATED)
             child = child->child[0];
         if (child->kind == NODE_INIT_LIST)
-            init_plain_list(lo, child, target);
-        else
-            init_plain(lo, child, child->type, target);
+            init_plain_list(lo, child, to ? to : child->type, target);
+        else if ((to = plain_type(lo, child, to, known)))
+            init_plain(lo, child, to, target);
+        known = known && to && !leaves_out_braces(child, to);
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, list->child_count);
@@ -153,7 +183,7 @@ static void init_list(struct lower *lo, struct node *list,
     if (is_zero_list(list))
         return;
     if (!type_holds_references(type)) {
-        init_plain_list(lo, list, target);
+        init_plain_list(lo, list, type, target);
         return;
     }
     struct target part = *target;

@@ -88,6 +88,8 @@ static void print_var_line(const struct var *var, FILE *out) {
         fprintf(out, " %s", text_refs[var->ref]);
     if (var->owned)
         fputs(" owned", out);
+    if (var->consumed)
+        fputs(" consumed", out);
     if (var->escapes)
         fputs(" escapes", out);
     if (var->stable)

@@ -249,6 +249,8 @@ static bool read_var_flag(struct reader *reader, struct var *var) {
         return var->owned = true;
     if (accept(reader, "escapes"))
         return var->escapes = true;
+    if (accept(reader, "consumed"))
+        return var->consumed = true;
     if (accept(reader, "stable"))
         return var->stable = true;
     if (accept(reader, "conditional"))

@@ -51,6 +51,11 @@ static void emit_load_weak(struct emission *em, const struct inst *inst) {
          ")");
 }
 
+static void emit_move(struct emission *em, const struct inst *inst) {
+    wrap(em, inst->range,
+         place_call(em, "tally__take_", inst->place.type, inst->range), ")");
+}
+
 static void emit_new(struct emission *em, const struct inst *inst) {
     struct emitter *emitter = em->emitter;
     const struct node *node = inst->node;
@@ -157,6 +162,9 @@ void emit_op(struct emission *em, const struct inst *inst) {
         break;
     case OP_NEW:
         emit_new(em, inst);
+        break;
+    case OP_MOVE:
+        emit_move(em, inst);
         break;
     case OP_LOAD_WEAK:
         emit_load_weak(em, inst);

@@ -182,7 +182,7 @@ static void rename_operands(struct placer *placer, struct inst *inst) {
 static void copy_params(struct placer *placer) {
     for (size_t i = 0; i < placer->func->vars.count; i++) {
         const struct var *var = &placer->func->vars.at[i];
-        if (var->kind != VAR_PARAM || !var->owned)
+        if (var->kind != VAR_PARAM || !var->owned || var->consumed)
             continue;
         struct inst *inst =
             func_make(placer->func, OP_COPY_PARAM, false);

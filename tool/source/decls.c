@@ -118,6 +118,7 @@ static void add_params(struct parser *p, struct decl *decl, CXCursor cursor) {
         CXCursor param = clang_Cursor_getArgument(cursor, (unsigned)i);
         decl->params[i] = decl_of(p, param);
         decl->params[i]->param_index = (uint32_t)i;
+        decl->params[i]->marks = type_accepts(decl->type, i).marks;
     }
 }
 
@@ -165,7 +166,7 @@ static void take_finalizer(struct parser *p, const struct decl *decl) {
 
 static void describe_function(struct parser *p, struct decl *decl,
                               CXCursor cursor) {
-    decl->type = type_of_cursor(p, cursor);
+    decl->type = type_of_function(p, cursor);
     decl->range = cursor_range(p, cursor);
     decl->name_range = name_range(p, cursor);
     decl->marks |= marks_of(p, cursor);
@@ -195,6 +196,8 @@ struct decl *decl_function(struct parser *p, CXCursor cursor) {
     decl->marks |= marks_of(p, cursor);
     if (!decl->defined)
         describe_function(p, decl, cursor);
+    else
+        type_of_function(p, cursor);
     struct range at = name_range(p, cursor);
     places_check(p, cursor);
     check_value(p, decl->type->inner, at, "the result of", decl->name);
@@ -235,19 +238,24 @@ void check_lengths(struct parser *p, CXCursor cursor, CXCursor but,
 static struct decl *make_param(struct parser *p, CXCursor cursor,
                                CXCursor first) {
     struct decl *decl = make_decl(p, cursor, first, DECL_PARAM);
-    decl->type = type_of_param(p, clang_getCursorType(cursor));
+    decl->type = type_with_conventions(
+        p, cursor, type_of_param(p, clang_getCursorType(cursor)));
     decl->defined = true;
     if (type_is_variably_sized(decl->type))
         check_lengths(p, cursor, clang_getNullCursor(),
                       "the length of an array");
-    annotations_of(p, cursor, 0);
+    annotations_of(p, cursor, PARAM_ANNOTATIONS);
     return decl;
+}
+
+static const struct type *type_of_variable(struct parser *p, CXCursor cursor) {
+    return type_with_conventions(p, cursor, type_of_cursor(p, cursor));
 }
 
 static struct decl *make_variable(struct parser *p, CXCursor cursor,
                                   CXCursor first) {
     struct decl *decl = make_decl(p, cursor, first, DECL_VARIABLE);
-    decl->type = type_of_cursor(p, cursor);
+    decl->type = type_of_variable(p, cursor);
     decl->file_scope = at_file_scope(cursor);
     decl->thread_local_ = clang_getCursorTLSKind(cursor) != CXTLS_None;
     if (storage_of(first) == STORAGE_STATIC)
@@ -294,7 +302,7 @@ struct decl *decl_variable(struct parser *p, CXCursor cursor) {
     if (!defines || decl->init)
         return decl; /* nothing that we do not know */
     decl->defined = true;
-    decl->type = type_of_cursor(p, cursor);
+    decl->type = type_of_variable(p, cursor);
     decl->range = cursor_range(p, cursor);
     decl->name_range = name_range(p, cursor);
     decl->declarator_end = declarator_end(p, cursor, decl->range, initialised);

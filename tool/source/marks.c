@@ -14,7 +14,8 @@ static const struct annotation_name annotation_names[] = {
     {"tally_acyclic", ANNOTATION_ACYCLIC},
     {"tally_acyclic_unchecked", ANNOTATION_ACYCLIC_UNCHECKED},
     {"tally_finalizer", ANNOTATION_FINALIZER},
-    {"tally_unmanaged", ANNOTATION_UNMANAGED}};
+    {"tally_unmanaged", ANNOTATION_UNMANAGED},
+    {"tally_consumed", ANNOTATION_CONSUMED}};
 
 /* `text` is what stands in annotate("..."): a name, maybe ":arguments". */
 static enum annotation annotation_named(const char *text, size_t length) {

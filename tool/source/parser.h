@@ -148,8 +148,24 @@ bool type_mentions_reference(const struct type *type);
 const struct type *type_of_cursor(struct parser *p, CXCursor cursor);
 /* Volatile and atomic references, at any pointer level, and counted arrays. */
 bool type_is_unsupported(const struct type *type);
+/* The one type that equals `type`. */
+const struct type *type_intern(struct parser *p, struct type type);
 /* A pointer to `inner` without quals. */
 const struct type *type_pointer_to(struct parser *p, const struct type *inner);
+
+/* ---- conventions (conventions.c) ------------------------------------------ */
+
+/* The type of a declaration, or the one that a cast writes, with the ownership
+ * marks that stand on its parameters there. */
+const struct type *type_with_conventions(struct parser *p, CXCursor cursor,
+                                         const struct type *type);
+/* The type of a function, by its first declaration; a later one (`cursor`)
+ * that says more is reported. */
+const struct type *type_of_function(struct parser *p, CXCursor cursor);
+/* libclang's types of expressions have no conventions: those of the operands
+ * are handed on. */
+void node_take_conventions(struct parser *p, struct node *node,
+                           CXCursor cursor);
 
 /* Reports place annotations of a declaration's type on non-references. */
 void places_check(struct parser *p, CXCursor declaration);
@@ -192,6 +208,7 @@ enum annotation {
     ANNOTATION_ACYCLIC_UNCHECKED,
     ANNOTATION_FINALIZER,
     ANNOTATION_UNMANAGED,
+    ANNOTATION_CONSUMED,
     ANNOTATION_LATER /* known, and not handled yet */
 };
 /* A bit set, 1 << enum annotation, of a declaration. Annotations that do not
@@ -199,6 +216,8 @@ enum annotation {
  */
 unsigned annotations_of(struct parser *p, CXCursor declaration,
                         unsigned allowed);
+/* The marks that may stand on a parameter, as such a set. */
+#define PARAM_ANNOTATIONS (1u << ANNOTATION_CONSUMED)
 
 /* ---- the tree (tree.c, initialisers.c, statements.c) ------------------------
  */

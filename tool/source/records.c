@@ -135,7 +135,8 @@ static void fill_field(struct parser *p, struct record *record, size_t index,
     field->offset = offset > 0 ? (uint64_t)offset / 8 : 0;
     field->is_bit_field = clang_Cursor_isBitField(cursor);
     field->range = cursor_range(p, cursor);
-    field->type = type_of_cursor(p, cursor);
+    field->type =
+        type_with_conventions(p, cursor, type_of_cursor(p, cursor));
     if (!p->unit->files.at[field->range.file].system)
         places_check(p, cursor);
 }
@@ -288,6 +289,8 @@ static uint64_t hash_type(uint64_t hash, const struct type *type,
                          behind_pointer || type->kind != TYPE_ARRAY);
     for (size_t i = 0; i < type->param_count; i++)
         hash = hash_type(hash, type->params[i], true);
+    for (size_t i = 0; type->accepts && i < type->param_count; i++)
+        hash = hash_number(hash, type->accepts[i].marks);
     return hash;
 }
 

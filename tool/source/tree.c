@@ -215,6 +215,9 @@ static struct node *converted(struct parser *p, CXCursor operand,
         return node;
     if (before->kind == TYPE_ARRAY || before->kind == TYPE_FUNCTION) {
         node->type = type;
+        if (type_leads_to_function(before))
+            node->type = type_pointer_to(
+                p, before->kind == TYPE_ARRAY ? before->inner : before);
         if (escapes)
             note_address_taken(node);
     } else if (is_integer(before) && is_zero(operand)) {
@@ -523,12 +526,29 @@ static struct node *paren(struct parser *p, CXCursor cursor) {
     return node;
 }
 
+static void note_given_argument(struct node *argument) {
+    struct node *bare = node_strip_parens(argument);
+    if (bare->kind == NODE_NAME && bare->decl && decl_is_given(bare->decl))
+        bare->decl->assigned = true;
+}
+
 /* A function that is called does not escape by that. */
 static struct node *callee(struct parser *p, CXCursor cursor) {
     CXCursor operand;
     if (!implicit_operand(p, cursor, &operand))
         return expression_of(p, cursor);
     return converted(p, operand, type_of_cursor(p, cursor), false);
+}
+
+/* A plain local that is given away changes its value, too. */
+static void note_given(const struct node *call) {
+    const struct type *type = call->child[0]->type;
+    if (type && type->kind == TYPE_POINTER)
+        type = type->inner;
+    for (size_t i = 1; type && i < call->child_count; i++)
+        if (type->kind == TYPE_FUNCTION &&
+            type_accepts(type, i - 1).marks & MARK_CONSUMED)
+            note_given_argument(call->child[i]);
 }
 
 static struct node *call(struct parser *p, CXCursor cursor) {
@@ -548,6 +568,8 @@ static struct node *call(struct parser *p, CXCursor cursor) {
     else if (!find_token(p, &node->child[0]->range, node->range.end, "(",
                          &node->token))
         node->token = node->range;
+    if (node->kind == NODE_CALL)
+        note_given(node);
     return node;
 }
 
@@ -625,5 +647,7 @@ static struct node *copy(struct parser *p, CXCursor cursor) {
 }
 
 struct node *expression_of(struct parser *p, CXCursor cursor) {
-    return settled(p, copy(p, cursor), cursor);
+    struct node *node = copy(p, cursor);
+    node_take_conventions(p, node, cursor);
+    return settled(p, node, cursor);
 }

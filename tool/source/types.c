@@ -26,6 +26,8 @@ static bool same_type(const struct type *a, const struct type *b) {
         a->inner != b->inner || a->param_count != b->param_count ||
         a->record != b->record)
         return false;
+    if (a->kind == TYPE_FUNCTION && !type_same_conventions(a, b))
+        return false;
     if (is_scalar(a->kind) &&
         (!same_text(a->spelling, b->spelling) || a->size != b->size))
         return false;
@@ -70,7 +72,7 @@ static void grow_set(struct parser *p) {
     p->type_set = larger;
 }
 
-static const struct type *intern(struct parser *p, struct type type) {
+const struct type *type_intern(struct parser *p, struct type type) {
     if (2 * (p->type_set.count + 1) > p->type_set.capacity)
         grow_set(p);
     struct type **slot = slot_of(&p->type_set, &type);
@@ -82,7 +84,7 @@ static const struct type *intern(struct parser *p, struct type type) {
     p->type_set.count++;
     VEC_PUSH(p->arena, p->unit->types, made);
     type.quals = 0;
-    made->unqualified = made->quals ? intern(p, type) : made;
+    made->unqualified = made->quals ? type_intern(p, type) : made;
     return made;
 }
 
@@ -96,7 +98,7 @@ static const struct type *qualify(struct parser *p, const struct type *type,
         changed.inner = qualify(p, type->inner, quals);
     else
         changed.quals |= quals;
-    return intern(p, changed);
+    return type_intern(p, changed);
 }
 
 /* ---- the cache by libclang's own type ----------------------------------- */
@@ -250,7 +252,7 @@ static const struct type *with_ref(struct parser *p, const struct type *type,
         changed.inner = with_ref(p, type->inner, ref);
     else if (type->kind == TYPE_POINTER && type->ref != REF_NONE)
         changed.ref = ref;
-    return intern(p, changed);
+    return type_intern(p, changed);
 }
 
 /* `sugar` is what the array was before; where that is in parentheses,
@@ -354,7 +356,27 @@ static const struct type *convert_atomic(struct parser *p,
     return qualify(p, value, bare->quals | QUAL_ATOMIC);
 }
 
+/* A typedef of a function type, whose declaration may have marks; NULL if
+ * `type` is none. */
+static const struct type *convert_named(struct parser *p, CXType type) {
+    unsigned quals = local_quals(type);
+    while (type.kind == CXType_Elaborated || type.kind == CXType_Attributed) {
+        type = take_off(type);
+        quals |= local_quals(type);
+    }
+    if (type.kind != CXType_Typedef)
+        return NULL;
+    const struct type *named = type_of(p, take_off(type));
+    if (!type_leads_to_function(named))
+        return NULL;
+    CXCursor declaration = clang_getTypeDeclaration(type);
+    return qualify(p, type_with_conventions(p, declaration, named), quals);
+}
+
 static const struct type *convert(struct parser *p, CXType type) {
+    const struct type *named = convert_named(p, type);
+    if (named)
+        return named;
     struct bare bare = take_all_off(type);
     enum CXTypeKind kind = bare.type.kind;
     struct type made;
@@ -378,7 +400,7 @@ static const struct type *convert(struct parser *p, CXType type) {
     measure(bare.type, &made);
     if (!is_scalar(made.kind))
         made.spelling = user_spelling(p, type);
-    return intern(p, made);
+    return type_intern(p, made);
 }
 
 const struct type *type_pointer_to(struct parser *p, const struct type *inner) {
@@ -389,7 +411,7 @@ const struct type *type_pointer_to(struct parser *p, const struct type *inner) {
                         .align = sizeof(void *)};
     made.spelling = arena_printf(
         p->arena, "%s *", inner->spelling ? inner->spelling : "(unnamed)");
-    return intern(p, made);
+    return type_intern(p, made);
 }
 
 /* Arrays and functions decay in a parameter. The address size is that of the
@@ -435,6 +457,8 @@ bool type_mentions_reference(const struct type *type) {
         return type->ref != REF_NONE || type_mentions_reference(type->inner);
     if (type->kind == TYPE_ARRAY)
         return type_mentions_reference(type->inner);
+    if (type->kind == TYPE_FUNCTION)
+        return type->accepts || type->gives.marks;
     if (type->kind == TYPE_RECORD)
         return type->record->is_object || record_holds_references(type->record);
     return false;

@@ -86,6 +86,14 @@ enum type_quals {
     QUAL_ATOMIC = 8
 };
 
+/* What a function's type says of who owns its result or one of its arguments:
+ * marks (enum mark, below) and what stands in their brackets, normalised, or
+ * NULL. Plain: no marks. */
+struct convention {
+    unsigned marks;
+    const char *argument;
+};
+
 /* Canonical: typedefs are looked through, except in `spelling`. Types are
  * interned: equal types (quals and kind of reference included) are the same
  * pointer, so comparison is `==`. */
@@ -102,6 +110,8 @@ struct type {
     const struct type *inner;    /* pointee, element, result */
     const struct type **params;  /* TYPE_FUNCTION */
     size_t param_count;
+    struct convention gives;          /* TYPE_FUNCTION: of the result */
+    const struct convention *accepts; /* TYPE_FUNCTION: by parameter; NULL: all are plain */
     const struct record *record; /* TYPE_RECORD */
     /* The user's own spelling where he gave one (typedef names kept),
      * annotations removed; for an abstract declarator see type_declare. */
@@ -306,6 +316,16 @@ bool type_is_reference(const struct type *type);
  * if the type cannot be written (no name, or declared in a block). An empty
  * `name` gives an abstract declarator. Result in the arena. */
 const char *type_declare(struct arena *arena, const struct type *type, const char *name);
+/* A function, or a pointer to or array of some. */
+bool type_leads_to_function(const struct type *type);
+/* Is it emptied where it is given to a consumed parameter? A local variable,
+ * or a consumed parameter, that nobody else can see; others are retained. */
+bool decl_is_given(const struct decl *decl);
+/* The convention of a function type's parameter, variadic ones included. */
+struct convention type_accepts(const struct type *function, size_t index);
+/* Do two function types hand over the same references, at the result and at
+ * each parameter? */
+bool type_same_conventions(const struct type *a, const struct type *b);
 /* Strips NODE_PAREN (never NULL). */
 struct node *node_strip_parens(struct node *node);
 

@@ -1,0 +1,45 @@
+/* A plain local is moved into a consumed parameter.
+ * RUN: %tally check --dump=place --function=f %s -- -std=c11 | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite %s -o %t.c -- -std=c11 && %FileCheck --check-prefix=C %s < %t.c
+ */
+#include "node.h"
+
+void take(Node *n tally_consumed);
+
+void f(int c) {
+    Node *n = make();
+    if (c)
+        take(n);
+}
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 n local strong owned stable : Node *
+ * IR-NEXT:   full 0 init last
+ * IR-NEXT:   full 1 condition
+ * IR-NEXT:   full 2 statement
+ * IR-NEXT:   block 0 -> 1, 2
+ * IR-NEXT:     declare n
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = call make()
+ * IR-NEXT:     init n, %1
+ * IR-NEXT:     end 0
+ * IR-NEXT:     begin 1
+ * IR-NEXT:     end 1
+ * IR-NEXT:     branch
+ * IR-NEXT:   block 1 -> 2
+ * IR-NEXT:     begin 2
+ * IR-NEXT:     %2 = move n
+ * IR-NEXT:     call take(take %2)
+ * IR-NEXT:     end 2
+ * IR-NEXT:     jump
+ * IR-NEXT:   block 2
+ * IR-NEXT:     drop n
+ * IR-NEXT:     leave n
+ * IR-NEXT:     return
+ * C: void f(int c) {
+ * C-NEXT:     Node *n = make();
+ * C-NEXT:     if (c)
+ * C-NEXT:         take(tally__take_Node(&n));
+ * C-NEXT: tally_decref(n); }
+ */

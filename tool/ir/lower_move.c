@@ -1,0 +1,142 @@
+/* Variables that are given away are empty, and are not read again before they
+ * are assigned: not in an operand of the same expression, which C does not
+ * put in order, and not on any path from there. */
+#include "ir/lower.h"
+
+#include <string.h>
+
+static bool is_variable(const struct inst *inst) {
+    return (op_table[inst->op].flags & FLAG_PLACE) &&
+           (inst->place.kind == PLACE_VAR || inst->place.kind == PLACE_PART);
+}
+
+/* ---- in one expression ---------------------------------------------------- */
+
+static void report_conflict(struct lower *lo, const struct inst *other,
+                            var_id var) {
+    lower_error(lo, TLY_GIVEN_AWAY, other->node,
+                "read it in a statement before",
+                "'%s' is used in the expression that gives it away",
+                lo->func->vars.at[var].name);
+}
+
+/* Operands nest: what was reported in an inner group is not again. */
+static void find_conflict(struct lower *lo, struct operand_span span,
+                          struct inst *move) {
+    var_id var = move->place.var;
+    for (uint32_t i = span.begin; i < span.end; i++) {
+        const struct inst *inst = lo->made.at[i];
+        if (!is_variable(inst) || inst->place.var != var || !inst->node)
+            continue;
+        report_conflict(lo, inst, var);
+        move->hazard = true;
+        return;
+    }
+}
+
+void lower_move_conflicts(struct lower *lo, const struct operand_span *spans,
+                          size_t count) {
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = spans[i].begin; k < spans[i].end; k++) {
+            struct inst *move = lo->made.at[k];
+            for (size_t j = 0; move->op == OP_MOVE && j < count; j++)
+                if (j != i && !move->hazard)
+                    find_conflict(lo, spans[j], move);
+        }
+}
+
+/* ---- on a path ------------------------------------------------------------ */
+
+/* By var_id: the instruction that may have emptied it, or NULL. */
+struct emptied {
+    const struct inst **by;
+    bool reached;
+};
+
+struct moves {
+    struct lower *lo;
+    size_t var_count;
+    struct emptied *ends; /* by block_id */
+    struct emptied at;
+    bool reporting;
+};
+
+static void report_read(struct moves *moves, const struct inst *inst) {
+    const struct inst *by = moves->at.by[inst->place.var];
+    struct place_in_text there =
+        unit_place_of(moves->lo->unit, by->node->range);
+    if (!moves->reporting || !inst->node)
+        return;
+    lower_error(moves->lo, TLY_GIVEN_AWAY, inst->node,
+                "assign it before, or take a second reference to the object "
+                "before it is given away",
+                "'%s' is empty here: it may have been given away in line %u",
+                moves->lo->func->vars.at[inst->place.var].name, there.line);
+}
+
+static void follow_inst(struct moves *moves, const struct inst *inst) {
+    if (inst->op == OP_DECLARE) {
+        moves->at.by[inst->var] = NULL;
+        return;
+    }
+    if (!is_variable(inst))
+        return;
+    const struct inst **by = &moves->at.by[inst->place.var];
+    if ((inst->op == OP_LOAD || inst->op == OP_MOVE) && *by)
+        report_read(moves, inst);
+    if (inst->op == OP_MOVE)
+        *by = inst;
+    else if (inst->op == OP_STORE || inst->op == OP_INIT)
+        *by = NULL;
+}
+
+static bool merge(struct moves *moves, struct emptied *to,
+                  const struct emptied *from) {
+    bool changed = !to->reached;
+    to->reached = true;
+    for (size_t i = 0; i < moves->var_count; i++) {
+        if (to->by[i] || !from->by[i])
+            continue;
+        to->by[i] = from->by[i];
+        changed = true;
+    }
+    return changed;
+}
+
+static bool follow_block(struct moves *moves, const struct block *block) {
+    bool reached = block->id == 0;
+    memset(moves->at.by, 0, moves->var_count * sizeof *moves->at.by);
+    for (size_t i = 0; i < block->predecessors.count; i++) {
+        const struct emptied *end = &moves->ends[block->predecessors.at[i]];
+        if (end->reached)
+            merge(moves, &moves->at, end);
+        reached = reached || end->reached;
+    }
+    if (!reached)
+        return false;
+    for (size_t i = 0; i < block->insts.count; i++)
+        follow_inst(moves, block->insts.at[i]);
+    return merge(moves, &moves->ends[block->id], &moves->at);
+}
+
+static bool follow_all(struct moves *moves) {
+    const struct func *func = moves->lo->func;
+    bool changed = false;
+    for (size_t i = 0; i < func->blocks.count; i++)
+        changed |= follow_block(moves, func->blocks.at[i]);
+    return changed;
+}
+
+void lower_moved(struct lower *lo) {
+    size_t blocks = lo->func->blocks.count, vars = lo->func->vars.count;
+    struct moves moves = {.lo = lo, .var_count = vars};
+    moves.ends = ARENA_ARRAY(lo->arena, struct emptied, blocks + 1);
+    for (size_t i = 0; i < blocks; i++)
+        moves.ends[i].by =
+            ARENA_ARRAY(lo->arena, const struct inst *, vars + 1);
+    moves.at.by = ARENA_ARRAY(lo->arena, const struct inst *, vars + 1);
+    while (follow_all(&moves))
+        continue;
+    moves.reporting = true;
+    follow_all(&moves);
+}

@@ -1,0 +1,257 @@
+/* Conventions: who owns what a function is given and what it gives.
+ *
+ * They are part of the function's type, but libclang keeps no attribute of a
+ * parameter in a type. So they are read where the declarator stands (a
+ * function, a variable, a field, a typedef, a cast), whose parameters are
+ * cursors, and handed on from operands to expressions. What is lost on the way
+ * (by typeof, for one) is a plain type, which mixes with no other. */
+#include "source/parser.h"
+
+#include <string.h>
+
+/* ---- questions ---------------------------------------------------------- */
+
+bool type_leads_to_function(const struct type *type) {
+    while (type && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY))
+        type = type->inner;
+    return type && type->kind == TYPE_FUNCTION;
+}
+
+struct convention type_accepts(const struct type *function, size_t index) {
+    struct convention plain = {0};
+    return function && function->accepts && index < function->param_count
+               ? function->accepts[index]
+               : plain;
+}
+
+bool decl_is_given(const struct decl *decl) {
+    bool ours = decl->kind == DECL_PARAM
+                    ? (decl->marks & MARK_CONSUMED) != 0
+                    : decl->kind == DECL_VARIABLE && !decl->file_scope &&
+                          decl->storage == STORAGE_AUTO;
+    return ours && decl->type->ref == REF_STRONG && !decl->type->quals &&
+           !decl->address_taken;
+}
+
+static bool same_convention(struct convention a, struct convention b) {
+    if (a.marks != b.marks)
+        return false;
+    return a.argument == b.argument || (a.argument && b.argument &&
+                                        strcmp(a.argument, b.argument) == 0);
+}
+
+bool type_same_conventions(const struct type *a, const struct type *b) {
+    size_t count =
+        a->param_count > b->param_count ? a->param_count : b->param_count;
+    for (size_t i = 0; i < count; i++)
+        if (!same_convention(type_accepts(a, i), type_accepts(b, i)))
+            return false;
+    return same_convention(a->gives, b->gives);
+}
+
+/* ---- what a declaration says -------------------------------------------- */
+
+static struct convention param_convention(struct parser *p, CXCursor param,
+                                          const struct type *type) {
+    struct convention found = {0};
+    unsigned marks = annotations_of(p, param, PARAM_ANNOTATIONS);
+    if (marks >> ANNOTATION_CONSUMED & 1)
+        found.marks |= MARK_CONSUMED;
+    if (found.marks && type->ref != REF_STRONG) {
+        report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, param),
+                    "only a strong reference can be handed over",
+                    "a parameter of type '%s' is marked tally_consumed",
+                    type->spelling ? type->spelling : "no reference");
+        found.marks = 0;
+    }
+    return found;
+}
+
+/* The function type with what its parameters' cursors say. */
+static const struct type *with_params(struct parser *p,
+                                      const struct type *function,
+                                      const CXCursor *params) {
+    struct type changed = *function;
+    size_t count = function->param_count;
+    struct convention *accepts =
+        ARENA_ARRAY(p->arena, struct convention, count + 1);
+    const struct type **types =
+        ARENA_ARRAY(p->arena, const struct type *, count + 1);
+    bool marked = false;
+    for (size_t i = 0; i < count; i++) {
+        types[i] = type_with_conventions(p, params[i], function->params[i]);
+        accepts[i] = param_convention(p, params[i], types[i]);
+        marked = marked || accepts[i].marks;
+    }
+    changed.params = types;
+    changed.accepts = marked ? accepts : NULL;
+    return type_intern(p, changed);
+}
+
+/* The pointers and arrays in front of a function type, put before another. */
+static const struct type *in_front_of(struct parser *p, const struct type *type,
+                                      const struct type *function) {
+    if (type->kind == TYPE_FUNCTION)
+        return function;
+    struct type changed = *type;
+    changed.inner = in_front_of(p, type->inner, function);
+    return type_intern(p, changed);
+}
+
+static const struct type *function_of(const struct type *type) {
+    while (type->kind != TYPE_FUNCTION)
+        type = type->inner;
+    return type;
+}
+
+/* A declarator of several function types: whose parameters are these? */
+static void refuse_marks(struct parser *p, const CXCursor *params,
+                         size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (annotations_of(p, params[i], PARAM_ANNOTATIONS))
+            report_once(p, TLY_UNSUPPORTED_ANNOTATION,
+                        cursor_range(p, params[i]),
+                        "give the inner function type a typedef name",
+                        "an ownership mark in a declarator of several "
+                        "functions");
+}
+
+struct params {
+    VEC(CXCursor) all;
+};
+
+/* Those whose cursors stand right below. */
+static struct params params_below(struct parser *p, CXCursor cursor) {
+    struct params params = {0};
+    struct children children = children_of(p, cursor);
+    for (size_t i = 0; i < children.count; i++) {
+        CXCursor child = child_at(p, children, i);
+        if (clang_getCursorKind(child) == CXCursor_ParmDecl)
+            VEC_PUSH(p->arena, params.all, child);
+    }
+    children_done(p, children);
+    return params;
+}
+
+const struct type *type_with_conventions(struct parser *p, CXCursor cursor,
+                                         const struct type *type) {
+    if (!type_leads_to_function(type))
+        return type;
+    struct params params = params_below(p, cursor);
+    const struct type *function = function_of(type);
+    if (params.all.count == 0)
+        return type;
+    if (params.all.count == function->param_count &&
+        !type_leads_to_function(function->inner))
+        return in_front_of(p, type, with_params(p, function, params.all.at));
+    refuse_marks(p, params.all.at, params.all.count);
+    return type;
+}
+
+/* ---- functions ---------------------------------------------------------- */
+
+static bool is_one_of(CXCursor cursor, const CXCursor *all, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (clang_equalCursors(cursor, all[i]))
+            return true;
+    return false;
+}
+
+/* The function's own parameters, and not those of what it gives. */
+static const struct type *declared_type(struct parser *p, CXCursor cursor) {
+    const struct type *type = type_of_cursor(p, cursor);
+    int count = clang_Cursor_getNumArguments(cursor);
+    VEC(CXCursor) own = {0};
+    for (int i = 0; i < count; i++)
+        VEC_PUSH(p->arena, own,
+                 clang_Cursor_getArgument(cursor, (unsigned)i));
+    if (type->kind != TYPE_FUNCTION || own.count != type->param_count)
+        return type;
+    struct params all = params_below(p, cursor);
+    for (size_t i = 0; i < all.all.count; i++)
+        if (!is_one_of(all.all.at[i], own.at, own.count))
+            refuse_marks(p, &all.all.at[i], 1);
+    return with_params(p, type, own.at);
+}
+
+const struct type *type_of_function(struct parser *p, CXCursor cursor) {
+    const struct type *first =
+        declared_type(p, clang_getCanonicalCursor(cursor));
+    const struct type *here = declared_type(p, cursor);
+    size_t count = here->kind == TYPE_FUNCTION ? here->param_count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (type_accepts(here, i).marks & ~type_accepts(first, i).marks)
+            report_once(p, TLY_UNSUPPORTED_ANNOTATION, name_range(p, cursor),
+                        "mark the parameter where the function is first "
+                        "declared",
+                        "an ownership mark behind a declaration without it");
+    if (first->kind != TYPE_FUNCTION || first->no_prototype)
+        return here;
+    struct type changed = *here;
+    changed.gives = first->gives;
+    changed.accepts = first->accepts;
+    return count == first->param_count ? type_intern(p, changed) : here;
+}
+
+/* ---- expressions -------------------------------------------------------- */
+
+static const struct type *pointee(const struct type *type) {
+    return type && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY)
+               ? type->inner
+               : type;
+}
+
+static const struct type *type_of_body(const struct node *body) {
+    if (body->kind != NODE_COMPOUND || body->child_count == 0)
+        return NULL;
+    const struct node *last = body->child[body->child_count - 1];
+    return last->kind == NODE_EXPRESSION ? last->child[0]->type : NULL;
+}
+
+static const struct node *pointer_operand(const struct node *node) {
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->child[i] && type_leads_to_function(node->child[i]->type))
+            return node->child[i];
+    return NULL;
+}
+
+/* By the operands; NULL where they do not say. */
+static const struct type *type_by_operands(struct parser *p,
+                                           const struct node *node,
+                                           CXCursor cursor) {
+    const struct node *operand = pointer_operand(node);
+    switch (node->kind) {
+    case NODE_NAME:
+        return node->decl ? node->decl->type : NULL;
+    case NODE_MEMBER:
+        return node->field ? node->field->type : NULL;
+    case NODE_CAST:
+    case NODE_COMPOUND_LITERAL:
+    case NODE_VA_ARG:
+        return type_with_conventions(p, cursor, node->type);
+    case NODE_DEREF:
+    case NODE_SUBSCRIPT:
+        return operand ? pointee(operand->type) : NULL;
+    case NODE_ADDRESS:
+        return operand ? type_pointer_to(p, operand->type) : NULL;
+    case NODE_CALL:
+        return node->child_count && type_leads_to_function(node->child[0]->type)
+                   ? function_of(node->child[0]->type)->inner
+                   : NULL;
+    case NODE_STATEMENT_EXPR:
+        return type_of_body(node->child[0]);
+    case NODE_COMMA:
+        return node->child[1]->type;
+    default:
+        return operand ? operand->type : NULL;
+    }
+}
+
+void node_take_conventions(struct parser *p, struct node *node,
+                           CXCursor cursor) {
+    if (!node->type || !type_leads_to_function(node->type))
+        return;
+    const struct type *type = type_by_operands(p, node, cursor);
+    if (type && type->kind == node->type->kind && type_leads_to_function(type))
+        node->type = type;
+}
