@@ -94,6 +94,12 @@ static void print_stats(const struct round *round) {
 
 /* ---- one function ------------------------------------------------------- */
 
+/* Does a function that lends its result return what may be gone by then? */
+static bool lends_too_long(const struct check_error *error) {
+    return error->inst && error->inst->op == OP_RETURN &&
+           error->inst->operand_count && !inst_takes(error->inst, 0);
+}
+
 /* The checker's verdict; a function that it rejects is refused, whoever made
  * the mistake. */
 static bool prove(struct round *round, const struct func *func) {
@@ -103,6 +109,15 @@ static bool prove(struct round *round, const struct func *func) {
     struct range range = error.inst && error.inst->node
                              ? error.inst->node->range
                              : func->function->range;
+    if (lends_too_long(&error)) {
+        diag_report(round->diags, TLY_LENT_TOO_LONG,
+                    unit_place_of(round->unit, range),
+                    "leave the mark out: the caller then gets a reference of "
+                    "its own",
+                    "what '%s' lends to its caller may be gone when it returns",
+                    func->name);
+        return false;
+    }
     diag_report(round->diags, TLY_CHECKER, unit_place_of(round->unit, range),
                 "this is a mistake in tally; writing the function in smaller "
                 "steps may avoid it",

@@ -60,3 +60,18 @@ void declared(void) {
     b(NULL);
     (void)all;
 }
+
+typedef Node *(*lender)(Node *n) tally_borrowed;
+Node *owner(Node *n);
+tally_borrowed Node *lends(Node *n);
+char *into(Node *n, Node *m) tally_borrowed_from(n);
+typedef char *(*second)(Node *n, Node *m) tally_borrowed_from(m);
+lender mixed = owner; // expect: TLY0030
+lender same = lends;
+
+void lent(lender f) {
+    f = owner; // expect: TLY0030
+    f = lends;
+    second g = into; // expect: TLY0030
+    (void)g;
+}

@@ -74,7 +74,7 @@ static bool is_assigned(const struct scan *scan, full_id full, var_id var) {
 
 /* Kept by a variable that nobody else writes, during the full expression. */
 static bool is_guaranteed(const struct scan *scan, const struct inst *load) {
-    return load->place.kind == PLACE_VAR &&
+    return load->op == OP_LOAD && load->place.kind == PLACE_VAR &&
            scan->func->vars.at[load->place.var].stable &&
            !is_assigned(scan, load->full, load->place.var);
 }
@@ -95,7 +95,9 @@ static bool releases_until(const struct scan *scan, const struct inst *load,
 
 static bool needs_hold(const struct scan *scan, const struct inst *load) {
     const struct borrow *fact = &scan->of[load->result];
-    if (load->op != OP_LOAD || !fact->uses || is_guaranteed(scan, load))
+    bool lent = load->op == OP_CALL && !load->result_owned;
+    if ((load->op != OP_LOAD && !lent) || !fact->uses ||
+        is_guaranteed(scan, load))
         return false;
     return load->hazard || releases_until(scan, load, fact->last);
 }

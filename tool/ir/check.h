@@ -3,6 +3,7 @@
  *   check.c        the order of the checks, and the walk that two of them use
  *   check_shape.c  is it a graph at all? (lowered and placed form)
  *   check_owned.c  is every reference counted right? (placed form)
+ *   check_quiet.c  may anything die in it at all? (placed)
  *   check_order.c  is everything released where the language says? (placed)
  *
  * None of it shares anything with placement or the analyses. */
@@ -73,6 +74,9 @@ uint8_t *check_value(const struct checker *checker,
 
 /* True if the instruction's place is reached through place.base. */
 bool check_has_base(const struct inst *inst);
+
+/* Can no object die while the function runs? Placed form only. */
+bool check_quiet(const struct checker *checker);
 
 /* Each notes what is wrong with check_fail. */
 void check_shape_static(struct checker *checker);

@@ -37,8 +37,12 @@
  * works with it. So there a borrowed operand must be *lasting*: its origins
  * are steady variables, or owned values that the call does not take.
  *
- * A *hazard* is a load that C leaves unsequenced with something that may
- * release. If it was not from a steady variable that the full expression
+ * In a *quiet* function (check_quiet.c) nothing dies, so nothing that is
+ * borrowed becomes stale. What a function that lends its result returns is
+ * looked at, and not taken, behind all drops.
+ *
+ * A *hazard* is a load, or a call that lends its result, that C leaves
+ * unsequenced with something that may release. If it was not from a steady variable that the full expression
  * stores nowhere, its result can be used by nothing but the `retain`s directly
  * behind it.
  *
@@ -81,6 +85,7 @@ struct owned {
     struct origin *origins; /* by value_id */
     struct held *held;      /* by full_id */
     bool *dying;            /* by slot; while values become stale */
+    bool quiet;             /* check_quiet */
 };
 
 static struct origin *origin_of(const struct checker *checker, value_id value) {
@@ -213,10 +218,11 @@ struct loss {
  * on, and one pass finds all. */
 static void lose(struct checker *checker, struct flow_state *state,
                  struct loss loss) {
-    if (state->open == NO_FULL)
+    const struct owned *owned = checker->own;
+    if (state->open == NO_FULL || (owned->quiet && !loss.value))
         return;
     const struct full_values *values = &checker->values[state->open];
-    bool *dying = ((struct owned *)checker->own)->dying;
+    bool *dying = owned->dying;
     for (size_t slot = 0; slot < values->made.count; slot++) {
         value_id value = values->made.at[slot];
         struct origin *origin = origin_of(checker, value);
@@ -673,9 +679,10 @@ static bool is_retained(const struct hazards *hazards,
 static void check_hazard(struct hazards *hazards, const struct block *block,
                          size_t index) {
     const struct inst *load = block->insts.at[index];
-    if (load->op != OP_LOAD || !load->hazard)
+    if (!load->hazard || !load->result || load->result_owned)
         return;
-    if (is_retained(hazards, block, index) || is_harmless(hazards, load))
+    if (is_retained(hazards, block, index) ||
+        (load->op == OP_LOAD && is_harmless(hazards, load)))
         return;
     check_fail(hazards->checker, hazards->user[load->result],
                "%%%u is used, but something unsequenced may release it",
@@ -710,6 +717,7 @@ void check_owned(struct checker *checker) {
                             checker->func->fulls.count + 1),
         .dying = ARENA_ARRAY(checker->arena, bool, values)};
     checker->own = &owned;
+    owned.quiet = check_quiet(checker);
     find_origins(checker);
     check_flow(checker, &flow);
     check_hazards(checker);

@@ -125,6 +125,8 @@ void emitted_flush(struct lower *lo, enum op next);
 
 /* ---- lower_statement.c ---- */
 void lower_statement(struct lower *lo, struct node *node);
+/* Returns a value of a full expression that has ended: taken, or only lent. */
+void lower_return_value(struct lower *lo, struct node *node, value_id value, full_id full);
 /* Nothing follows: what comes up to the next label is unreachable. */
 void lower_unreachable(struct lower *lo);
 

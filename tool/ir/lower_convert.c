@@ -251,21 +251,45 @@ static const struct inst *root_of(const struct lower *lo, value_id value) {
     return inst;
 }
 
-/* Valid at least as long as a variable of this function, or the call, lasts? */
-static bool is_anchored(const struct lower *lo, value_id value,
-                        bool params_only) {
+/* Valid at least as long as a variable of this function lasts? */
+static bool is_anchored(const struct lower *lo, value_id value) {
     const struct inst *root = root_of(lo, value);
     if (root->op == OP_NULL)
         return true;
     if (root->op == OP_PHI)
-        return is_anchored(lo, root->operand[0], params_only) &&
-               is_anchored(lo, root->operand[1], params_only);
+        return is_anchored(lo, root->operand[0]) &&
+               is_anchored(lo, root->operand[1]);
     if (root->op != OP_LOAD || root->place.kind != PLACE_VAR)
         return false;
+    return lo->func->vars.at[root->place.var].stable;
+}
+
+/* Null, whatever the path? */
+static bool is_nothing(const struct lower *lo, value_id value) {
+    const struct inst *root = root_of(lo, value);
+    if (root->op == OP_PHI)
+        return is_nothing(lo, root->operand[0]) &&
+               is_nothing(lo, root->operand[1]);
+    return root->op == OP_NULL;
+}
+
+/* Does the function say that the argument keeps it which it was reached from?
+ * What a local variable or a static place led to is taken on trust. */
+static bool is_from_lender(const struct lower *lo, value_id value) {
+    const struct type *type = lo->func->function->decl->type;
+    const struct inst *root = root_of(lo, value);
+    if (!(type->gives.marks & MARK_BORROWED_FROM))
+        return false;
+    if (root->op == OP_PHI)
+        return is_from_lender(lo, root->operand[0]) &&
+               is_from_lender(lo, root->operand[1]);
+    while (root->op == OP_LOAD && root->place.base)
+        root = root_of(lo, root->place.base);
+    if (root->op != OP_LOAD || root->place.kind != PLACE_VAR)
+        return root->op == OP_LOAD || root->op == OP_NULL;
     const struct var *var = &lo->func->vars.at[root->place.var];
-    if (params_only)
-        return var->kind == VAR_PARAM && !var->owned;
-    return var->stable;
+    return var->kind != VAR_PARAM ||
+           var->decl->param_index == type_lender(type);
 }
 
 /* ---- how long the variable that a derived pointer was taken from lasts --- */
@@ -358,7 +382,7 @@ static bool roots_last(const struct lower *lo, value_id value,
 
 static void keep_in_variable(struct lower *lo, value_id value,
                              struct node *node, const struct decl *keeper) {
-    if (!is_anchored(lo, value, false))
+    if (!is_anchored(lo, value))
         lower_error(lo, TLY_DERIVED_POINTER, node,
                     "keep the object in a variable of its own first, and "
                     "take the pointer from that",
@@ -383,12 +407,16 @@ void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
         keep_in_variable(lo, value, node, keeper);
         return;
     }
-    if (where == KEEP_RETURN && is_anchored(lo, value, true))
+    if (where == KEEP_RETURN &&
+        (is_from_lender(lo, value) || is_nothing(lo, value)))
         return;
-    if (where == KEEP_RETURN || !is_anchored(lo, value, false))
+    if (where == KEEP_RETURN)
         lower_error(lo, TLY_DERIVED_ESCAPES, node,
-                    "return or store a copy, or the object itself",
-                    where == KEEP_RETURN
-                        ? "a raw pointer out of an object is returned"
-                        : "a raw pointer out of an object is stored");
+                    "say with tally_borrowed_from which argument keeps it, or "
+                    "return a copy or the object itself",
+                    "a raw pointer out of an object is returned");
+    else if (!is_anchored(lo, value))
+        lower_error(lo, TLY_DERIVED_ESCAPES, node,
+                    "store a copy, or the object itself",
+                    "a raw pointer out of an object is stored");
 }

@@ -426,10 +426,8 @@ bool emitted_return(struct lower *lo, struct node *node) {
     if (!is_return_carrier(lo, named(node->child[0])))
         return false;
     lower_leave(lo, lo->live, NULL, node);
-    struct inst *inst = lower_emit(lo, OP_RETURN, false, node);
-    inst->full = lo->emitted->carried_full;
-    lower_operand(lo, inst, lo->emitted->carried);
-    lower_unreachable(lo);
+    lower_return_value(lo, node, lo->emitted->carried,
+                       lo->emitted->carried_full);
     return true;
 }
 

@@ -32,13 +32,19 @@ static bool span_releases(struct lower *lo, struct operand_span span) {
     return releasing_before(lo, span.end) > releasing_before(lo, span.begin);
 }
 
+/* Is the value good only until something is released? */
+static bool is_read(const struct inst *inst) {
+    return inst->op == OP_LOAD ||
+           (inst->op == OP_CALL && inst->result && !inst->result_owned);
+}
+
 /* Spans nest: what was marked last lies inside this one, or beside it. */
 static void span_mark(struct lower *lo, struct operand_span span) {
     struct operand_span *done = &lo->marked;
     for (uint32_t i = span.begin; i < span.end; i++) {
         if (i == done->begin && done->end > i && done->end <= span.end)
             i = done->end;
-        if (i < span.end && lo->made.at[i]->op == OP_LOAD)
+        if (i < span.end && is_read(lo->made.at[i]))
             lo->made.at[i]->hazard = true;
     }
     *done = span;
@@ -152,6 +158,15 @@ static value_id lower_conditional(struct lower *lo, struct node *node) {
     lower_edge(lo, yes_end, after);
     lower_edge(lo, no_end, after);
     return pointer ? make_phi(lo, node, arms, node->child[1] != NULL) : 0;
+}
+
+/* A raw pointer into what `from` is. */
+static value_id derive(struct lower *lo, value_id from, struct node *node) {
+    if (!from)
+        return 0;
+    struct inst *inst = lower_emit(lo, OP_RAW, true, node);
+    lower_operand(lo, inst, from);
+    return inst->result;
 }
 
 /* ---- calls ---------------------------------------------------------------------------------- */
@@ -326,10 +341,12 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     struct inst *call = lower_emit(lo, OP_CALL, gives, node);
     call->name = function ? function->name : NULL;
     call->releases = may_release(lo, function);
-    call->result_owned = gives;
+    call->result_owned = gives && !type_lends(type);
     call->takes = ARENA_ARRAY(lo->arena, bool, count + 1);
     for (size_t i = 0; i < count; i++)
         take_operand(lo, call, values[i], takes_argument(type, i));
+    if (!gives && type && type->gives.marks & MARK_BORROWED_FROM)
+        return derive(lo, values[1 + type_lender(type)], node);
     return call->result;
 }
 
@@ -448,14 +465,6 @@ static value_id lower_increment(struct lower *lo, struct node *node) {
 static bool is_comparison(const char *op) {
     return strcmp(op, "==") == 0 || strcmp(op, "!=") == 0 || op[0] == '<' ||
            op[0] == '>';
-}
-
-static value_id derive(struct lower *lo, value_id from, struct node *node) {
-    if (!from)
-        return 0;
-    struct inst *inst = lower_emit(lo, OP_RAW, true, node);
-    lower_operand(lo, inst, from);
-    return inst->result;
 }
 
 static value_id lower_binary(struct lower *lo, struct node *node) {

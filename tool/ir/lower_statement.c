@@ -345,17 +345,26 @@ static value_id lower_result(struct lower *lo, struct node *node) {
     return value;
 }
 
+void lower_return_value(struct lower *lo, struct node *node, value_id value,
+                        full_id full) {
+    struct inst *inst = lower_emit(lo, OP_RETURN, false, node);
+    if (full != NO_FULL)
+        inst->full = full;
+    lower_operand(lo, inst, value);
+    if (type_lends(lo->func->function->decl->type))
+        inst->takes = ARENA_ARRAY(lo->arena, bool, 1);
+    lower_unreachable(lo);
+}
+
 static void lower_return(struct lower *lo, struct node *node) {
     if (lo->placed && emitted_return(lo, node))
         return;
     bool has_value = node->child_count > 0 && node->child[0];
     value_id value = has_value ? lower_result(lo, node) : 0;
     lower_leave(lo, lo->live, NULL, node);
-    struct inst *inst = lower_emit(lo, OP_RETURN, false, node);
-    if (has_value)
-        inst->full = (full_id)(lo->func->fulls.count - 1);
-    lower_operand(lo, inst, value);
-    lower_unreachable(lo);
+    lower_return_value(lo, node, value,
+                       has_value ? (full_id)(lo->func->fulls.count - 1)
+                                 : NO_FULL);
 }
 
 static void lower_unknown(struct lower *lo, struct node *node) {

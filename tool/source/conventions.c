@@ -7,6 +7,7 @@
  * (by typeof, for one) is a plain type, which mixes with no other. */
 #include "source/parser.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- questions ---------------------------------------------------------- */
@@ -33,6 +34,15 @@ bool decl_is_given(const struct decl *decl) {
            !decl->address_taken;
 }
 
+bool type_lends(const struct type *function) {
+    return function &&
+           function->gives.marks & (MARK_BORROWED | MARK_BORROWED_FROM);
+}
+
+size_t type_lender(const struct type *function) {
+    return (size_t)strtoul(function->gives.argument, NULL, 10);
+}
+
 static bool same_convention(struct convention a, struct convention b) {
     if (a.marks != b.marks)
         return false;
@@ -54,7 +64,8 @@ bool type_same_conventions(const struct type *a, const struct type *b) {
 static struct convention param_convention(struct parser *p, CXCursor param,
                                           const struct type *type) {
     struct convention found = {0};
-    unsigned marks = annotations_of(p, param, PARAM_ANNOTATIONS);
+    unsigned marks =
+        annotations_of(p, param, PARAM_ANNOTATIONS | result_annotations(type));
     if (marks >> ANNOTATION_CONSUMED & 1)
         found.marks |= MARK_CONSUMED;
     if (found.marks && type->ref != REF_STRONG) {
@@ -133,19 +144,81 @@ static struct params params_below(struct parser *p, CXCursor cursor) {
     return params;
 }
 
+/* ---- results that are lent ---------------------------------------------- */
+
+unsigned result_annotations(const struct type *type) {
+    return type_leads_to_function(type) ? RESULT_ANNOTATIONS : 0;
+}
+
+static bool is_raw_pointer(const struct type *type) {
+    return type->kind == TYPE_POINTER && type->ref == REF_NONE &&
+           !type_leads_to_function(type);
+}
+
+/* The number of the parameter that keeps the result, as text; NULL, and a
+ * diagnostic, if there is none. */
+static const char *lender(struct parser *p, CXCursor cursor,
+                          const struct type *function,
+                          const struct params *params) {
+    const char *name = annotation_argument(p, cursor, ANNOTATION_BORROWED_FROM);
+    for (size_t i = 0; name && i < params->all.count; i++)
+        if (string_equals(clang_getCursorSpelling(params->all.at[i]), name) &&
+            i < function->param_count &&
+            function->params[i]->kind == TYPE_POINTER &&
+            !type_accepts(function, i).marks)
+            return arena_printf(p->arena, "%zu", i);
+    report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, cursor),
+                "name a parameter that is a pointer, and that is not consumed",
+                "'%s' is no parameter that could keep the result",
+                name ? name : "");
+    return NULL;
+}
+
+/* The function type with what the cursor says of its result. */
+static const struct type *with_result(struct parser *p, CXCursor cursor,
+                                      const struct type *function,
+                                      const struct params *params,
+                                      unsigned allowed) {
+    unsigned marks = annotations_of(p, cursor, allowed) & RESULT_ANNOTATIONS;
+    struct type changed = *function;
+    bool from = marks >> ANNOTATION_BORROWED_FROM & 1;
+    if (!marks)
+        return function;
+    if (function->inner->ref != REF_STRONG &&
+        !(from && is_raw_pointer(function->inner))) {
+        report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, cursor),
+                    from ? "it stands on functions that give a pointer"
+                         : "it stands on functions that give a reference",
+                    "a result of type '%s' is marked tally_borrowed%s",
+                    function->inner->spelling ? function->inner->spelling
+                                              : "no pointer",
+                    from ? "_from" : "");
+        return function;
+    }
+    changed.gives.marks = from ? MARK_BORROWED_FROM : MARK_BORROWED;
+    changed.gives.argument = from ? lender(p, cursor, function, params) : NULL;
+    return from && !changed.gives.argument ? function
+                                           : type_intern(p, changed);
+}
+
 const struct type *type_with_conventions(struct parser *p, CXCursor cursor,
                                          const struct type *type) {
     if (!type_leads_to_function(type))
         return type;
     struct params params = params_below(p, cursor);
     const struct type *function = function_of(type);
-    if (params.all.count == 0)
-        return type;
     if (params.all.count == function->param_count &&
         !type_leads_to_function(function->inner))
-        return in_front_of(p, type, with_params(p, function, params.all.at));
-    refuse_marks(p, params.all.at, params.all.count);
-    return type;
+        function = with_params(p, function, params.all.at);
+    else
+        refuse_marks(p, params.all.at, params.all.count);
+    if (clang_getCursorKind(cursor) == CXCursor_ParmDecl)
+        function = with_result(p, cursor, function, &params,
+                               PARAM_ANNOTATIONS | RESULT_ANNOTATIONS);
+    else if (clang_isDeclaration(clang_getCursorKind(cursor)))
+        function = with_result(p, cursor, function, &params,
+                               RESULT_ANNOTATIONS);
+    return in_front_of(p, type, function);
 }
 
 /* ---- functions ---------------------------------------------------------- */
@@ -161,17 +234,17 @@ static bool is_one_of(CXCursor cursor, const CXCursor *all, size_t count) {
 static const struct type *declared_type(struct parser *p, CXCursor cursor) {
     const struct type *type = type_of_cursor(p, cursor);
     int count = clang_Cursor_getNumArguments(cursor);
-    VEC(CXCursor) own = {0};
+    struct params own = {0}, all = params_below(p, cursor);
     for (int i = 0; i < count; i++)
-        VEC_PUSH(p->arena, own,
+        VEC_PUSH(p->arena, own.all,
                  clang_Cursor_getArgument(cursor, (unsigned)i));
-    if (type->kind != TYPE_FUNCTION || own.count != type->param_count)
+    if (type->kind != TYPE_FUNCTION || own.all.count != type->param_count)
         return type;
-    struct params all = params_below(p, cursor);
     for (size_t i = 0; i < all.all.count; i++)
-        if (!is_one_of(all.all.at[i], own.at, own.count))
+        if (!is_one_of(all.all.at[i], own.all.at, own.all.count))
             refuse_marks(p, &all.all.at[i], 1);
-    return with_params(p, type, own.at);
+    return with_result(p, cursor, with_params(p, type, own.all.at), &own,
+                       FUNCTION_ANNOTATIONS);
 }
 
 const struct type *type_of_function(struct parser *p, CXCursor cursor) {
@@ -185,6 +258,10 @@ const struct type *type_of_function(struct parser *p, CXCursor cursor) {
                         "mark the parameter where the function is first "
                         "declared",
                         "an ownership mark behind a declaration without it");
+    if (count && here->gives.marks & ~first->gives.marks)
+        report_once(p, TLY_UNSUPPORTED_ANNOTATION, name_range(p, cursor),
+                    "mark the function where it is first declared",
+                    "an ownership mark behind a declaration without it");
     if (first->kind != TYPE_FUNCTION || first->no_prototype)
         return here;
     struct type changed = *here;

@@ -123,8 +123,7 @@ static void add_params(struct parser *p, struct decl *decl, CXCursor cursor) {
 }
 
 static unsigned marks_of(struct parser *p, CXCursor cursor) {
-    unsigned found = annotations_of(
-        p, cursor, 1u << ANNOTATION_FINALIZER | 1u << ANNOTATION_UNMANAGED);
+    unsigned found = annotations_of(p, cursor, FUNCTION_ANNOTATIONS);
     unsigned marks = 0;
     if (found >> ANNOTATION_FINALIZER & 1)
         marks |= MARK_FINALIZER;
@@ -244,7 +243,8 @@ static struct decl *make_param(struct parser *p, CXCursor cursor,
     if (type_is_variably_sized(decl->type))
         check_lengths(p, cursor, clang_getNullCursor(),
                       "the length of an array");
-    annotations_of(p, cursor, PARAM_ANNOTATIONS);
+    annotations_of(p, cursor,
+                   PARAM_ANNOTATIONS | result_annotations(decl->type));
     return decl;
 }
 
@@ -260,7 +260,7 @@ static struct decl *make_variable(struct parser *p, CXCursor cursor,
     decl->thread_local_ = clang_getCursorTLSKind(cursor) != CXTLS_None;
     if (storage_of(first) == STORAGE_STATIC)
         decl->storage = STORAGE_STATIC;
-    annotations_of(p, cursor, 0);
+    annotations_of(p, cursor, result_annotations(decl->type));
     return decl;
 }
 

@@ -15,7 +15,9 @@ static const struct annotation_name annotation_names[] = {
     {"tally_acyclic_unchecked", ANNOTATION_ACYCLIC_UNCHECKED},
     {"tally_finalizer", ANNOTATION_FINALIZER},
     {"tally_unmanaged", ANNOTATION_UNMANAGED},
-    {"tally_consumed", ANNOTATION_CONSUMED}};
+    {"tally_consumed", ANNOTATION_CONSUMED},
+    {"tally_borrowed", ANNOTATION_BORROWED},
+    {"tally_borrowed_from", ANNOTATION_BORROWED_FROM}};
 
 /* `text` is what stands in annotate("..."): a name, maybe ":arguments". */
 static enum annotation annotation_named(const char *text, size_t length) {
@@ -61,4 +63,31 @@ unsigned annotations_of(struct parser *p, CXCursor declaration,
     }
     children_done(p, children);
     return found & ~(1u << ANNOTATION_NONE);
+}
+
+static const char *trimmed(struct parser *p, const char *text) {
+    text += strspn(text, " \t");
+    size_t length = strlen(text);
+    while (length && strchr(" \t", text[length - 1]))
+        length--;
+    return arena_strndup(p->arena, text, length);
+}
+
+const char *annotation_argument(struct parser *p, CXCursor declaration,
+                                enum annotation annotation) {
+    const char *found = NULL;
+    struct children children = children_of(p, declaration);
+    for (size_t i = 0; i < children.count; i++) {
+        CXCursor child = child_at(p, children, i);
+        if (clang_getCursorKind(child) != CXCursor_AnnotateAttr)
+            continue;
+        CXString string = clang_getCursorSpelling(child);
+        const char *text = clang_getCString(string);
+        size_t length = strcspn(text, ":");
+        if (text[length] && annotation_named(text, length) == annotation)
+            found = trimmed(p, text + length + 1);
+        clang_disposeString(string);
+    }
+    children_done(p, children);
+    return found;
 }

@@ -280,7 +280,9 @@ static void add_declaration(struct parser *p, CXCursor cursor) {
         record_of(p, cursor);
         break;
     case CXCursor_TypedefDecl:
-        annotations_of(p, cursor, 0);
+        annotations_of(p, cursor, result_annotations(type_of(
+                                      p, clang_getTypedefDeclUnderlyingType(
+                                             cursor))));
         places_check(p, cursor);
         break;
     default:

@@ -159,6 +159,8 @@ const struct type *type_pointer_to(struct parser *p, const struct type *inner);
  * marks that stand on its parameters there. */
 const struct type *type_with_conventions(struct parser *p, CXCursor cursor,
                                          const struct type *type);
+/* The annotations that a declaration of this type may have for its result. */
+unsigned result_annotations(const struct type *type);
 /* The type of a function, by its first declaration; a later one (`cursor`)
  * that says more is reported. */
 const struct type *type_of_function(struct parser *p, CXCursor cursor);
@@ -209,6 +211,8 @@ enum annotation {
     ANNOTATION_FINALIZER,
     ANNOTATION_UNMANAGED,
     ANNOTATION_CONSUMED,
+    ANNOTATION_BORROWED,
+    ANNOTATION_BORROWED_FROM,
     ANNOTATION_LATER /* known, and not handled yet */
 };
 /* A bit set, 1 << enum annotation, of a declaration. Annotations that do not
@@ -216,8 +220,19 @@ enum annotation {
  */
 unsigned annotations_of(struct parser *p, CXCursor declaration,
                         unsigned allowed);
-/* The marks that may stand on a parameter, as such a set. */
+/* The marks that may stand on a function. */
+#define FUNCTION_ANNOTATIONS                                      \
+    (1u << ANNOTATION_FINALIZER | 1u << ANNOTATION_UNMANAGED | \
+     1u << ANNOTATION_BORROWED | 1u << ANNOTATION_BORROWED_FROM)
+/* What stands in the brackets of one of them, without blanks around it; NULL
+ * if it is not there. */
+const char *annotation_argument(struct parser *p, CXCursor declaration,
+                                enum annotation annotation);
+/* The marks that may stand on a parameter, and on a function or what is of a
+ * function's type, as such sets. */
 #define PARAM_ANNOTATIONS (1u << ANNOTATION_CONSUMED)
+#define RESULT_ANNOTATIONS \
+    (1u << ANNOTATION_BORROWED | 1u << ANNOTATION_BORROWED_FROM)
 
 /* ---- the tree (tree.c, initialisers.c, statements.c) ------------------------
  */

@@ -323,6 +323,11 @@ bool type_leads_to_function(const struct type *type);
 bool decl_is_given(const struct decl *decl);
 /* The convention of a function type's parameter, variadic ones included. */
 struct convention type_accepts(const struct type *function, size_t index);
+/* Is its result lent, and not owned? */
+bool type_lends(const struct type *function);
+/* The parameter that keeps the result of a function that says
+ * tally_borrowed_from. */
+size_t type_lender(const struct type *function);
 /* Do two function types hand over the same references, at the result and at
  * each parameter? */
 bool type_same_conventions(const struct type *a, const struct type *b);

@@ -1,0 +1,78 @@
+/* Can an object die while the function runs?
+ *
+ * In a *quiet* function none can, because each count that it gives back is one
+ * that it took: variables and temporaries take only what a `retain` made (or
+ * null), no other place is stored to, nobody is called who may release, and no
+ * reference is made or handed over. So whoever kept an object when the
+ * function began still keeps it at its end, whatever is dropped in between.
+ * That matters where a result is lent, and is asked of no other function. */
+#include "ir/check.h"
+
+static bool is_cursor(const struct var *var) {
+    return !var->owned || (var->ref == REF_STRONG && !var->escapes &&
+                           !var->consumed);
+}
+
+static bool is_retained(const struct func *func, const struct inst *inst) {
+    const struct inst *def =
+        inst->operand_count ? func->defs.at[inst->operand[0]] : NULL;
+    return def && (def->op == OP_RETAIN || def->op == OP_NULL);
+}
+
+static bool is_quiet_call(const struct inst *call) {
+    if (call->releases || (call->result && call->result_owned))
+        return false;
+    for (size_t i = 0; i < call->operand_count; i++)
+        if (inst_takes(call, i))
+            return false;
+    return true;
+}
+
+static bool is_quiet(const struct func *func, const struct inst *inst) {
+    switch (inst->op) {
+    case OP_NEW:
+    case OP_MOVE:
+    case OP_LOAD_WEAK:
+    case OP_STORE_WEAK:
+    case OP_INIT_WEAK:
+    case OP_RELEASE:
+        return false;
+    case OP_CALL:
+        return is_quiet_call(inst);
+    case OP_STORE:
+    case OP_INIT:
+        return inst->place.kind == PLACE_VAR && is_retained(func, inst);
+    case OP_HOLD:
+        return is_retained(func, inst);
+    case OP_PHI:
+    case OP_CAST:
+        return !inst->result_owned;
+    case OP_RETURN:
+        return inst->operand_count == 0 || !inst_takes(inst, 0) ||
+               is_retained(func, inst);
+    default:
+        return op_table[inst->op].operands != OPERANDS_TAKE;
+    }
+}
+
+static bool is_lent(const struct inst *inst) {
+    return inst->op == OP_RETURN && inst->operand_count &&
+           !inst_takes(inst, 0);
+}
+
+bool check_quiet(const struct checker *checker) {
+    const struct func *func = checker->func;
+    bool lends = false;
+    for (size_t i = 0; i < func->vars.count; i++)
+        if (!is_cursor(&func->vars.at[i]))
+            return false;
+    for (size_t b = 0; b < checker->order_count; b++) {
+        const struct block *block = func->blocks.at[checker->order[b]];
+        for (size_t i = 0; i < block->insts.count; i++) {
+            if (!is_quiet(func, block->insts.at[i]))
+                return false;
+            lends = lends || is_lent(block->insts.at[i]);
+        }
+    }
+    return lends;
+}
