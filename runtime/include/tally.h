@@ -548,6 +548,8 @@ void tally__weak_release(const void *record); /* a place lets go */
  *   take        leaves NULL and gives what was there, owned
  *   set         takes the value's +1, releases the old reference; gives the
  *               value, borrowed
+ *   keep        takes the value's +1; what the keeper had moves to `before`,
+ *               which is empty; gives the value, borrowed
  *   drop        releases the place's reference and leaves NULL
  *   weak_load   owned, or NULL when the object is dead
  *   weak_store  borrows the value and gives it
@@ -559,6 +561,12 @@ void tally__weak_release(const void *record); /* a place lets go */
         ref tally__old = *tally__place;                                        \
         *tally__place = tally__value;                                          \
         tally_decref(tally__old);                                              \
+        return tally__value;                                                   \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__keep_##id(                          \
+        ref *tally__keeper, ref *tally__before, ref tally__value) {            \
+        *tally__before = *tally__keeper;                                       \
+        *tally__keeper = tally__value;                                         \
         return tally__value;                                                   \
     }                                                                          \
     TALLY__UNUSED static inline ref tally__take_##id(ref *tally__place) {      \

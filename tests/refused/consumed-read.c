@@ -47,10 +47,3 @@ void parameter(Node *n tally_consumed) {
     take(n, 1);
     take(n, 2); // expect: TLY0029
 }
-
-int pointer_into_it(void) {
-    Node *n = tally_new(Node);
-    char *s = n->name; // expect: TLY0017
-    take(n, 0);
-    return s[0];
-}

@@ -95,6 +95,12 @@ void diags_append(struct diags *diags, const struct diags *more) {
     }
 }
 
+void diags_move(struct diags *to, const struct diags *from) {
+    for (size_t i = 0; i < from->all.count; i++)
+        VEC_PUSH(to->arena, to->all, from->all.at[i]);
+    to->errors += from->errors;
+}
+
 size_t diags_errors(const struct diags *diags) {
     return diags->errors;
 }

@@ -76,6 +76,8 @@ void diag_report(struct diags *diags, enum diag_code code,
 void diag_fix(struct diags *diags, struct place_in_text at, const char *text);
 /* Adds all of `more`, copied, behind those of `diags`. */
 void diags_append(struct diags *diags, const struct diags *more);
+/* Adds all of `from` to the end of `to`. */
+void diags_move(struct diags *to, const struct diags *from);
 size_t diags_errors(const struct diags *diags);
 size_t diags_count(const struct diags *diags);
 const struct diag *diags_at(const struct diags *diags, size_t index);

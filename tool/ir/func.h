@@ -77,6 +77,8 @@ struct var {
     bool escapes;            /* its address is taken: others may write it */
     bool stable;             /* borrowed from is safe: never assigned in ..., see place.c */
     bool conditional;        /* VAR_TEMP: filled on some paths only, or in a loop */
+    const struct decl *keeps_for; /* a companion: the raw pointer variable whose object it keeps; `decl` is NULL then */
+    size_t nth;              /* a companion: how many raw variables of that name were declared before */
     struct node *scope;      /* the statement whose end is the end of its scope */
 };
 

@@ -121,12 +121,16 @@ static void push_live(struct lower *lo, var_id var) {
 
 var_id lower_declare(struct lower *lo, struct decl *decl, struct node *scope) {
     var_id var = add_variable(lo, decl, VAR_LOCAL, scope);
+    lower_enter(lo, var, decl->range);
+    return var;
+}
+
+void lower_enter(struct lower *lo, var_id var, struct range range) {
     struct inst *inst = lower_emit(lo, OP_DECLARE, false, NULL);
     inst->var = var;
-    inst->range = decl->range;
-    inst->type = decl->type;
+    inst->range = range;
+    inst->type = lo->func->vars.at[var].type;
     push_live(lo, var);
-    return var;
 }
 
 static size_t live_depth(const struct live *live) {
@@ -232,8 +236,10 @@ static void lower_params(struct lower *lo, const struct function *function) {
     const struct decl *decl = function->decl;
     for (size_t i = 0; i < decl->param_count; i++) {
         struct decl *param = decl->params[i];
-        if (!type_is_reference(param->type))
+        if (!type_is_reference(param->type)) {
+            lower_raw_variable(lo, param, function->body);
             continue;
+        }
         if (param->type->ref != REF_STRONG && param->address_taken)
             lower_error(lo, TLY_KIND_MIX, function->body,
                         "copy it to a local variable of that kind",
@@ -360,8 +366,18 @@ static struct func *lower_function(struct lower *lo,
 
 struct func *ir_lower(const struct unit *unit, const struct function *function,
                       struct arena *arena, struct diags *diags) {
-    struct lower lo = {.arena = arena, .diags = diags, .unit = unit};
-    return lower_function(&lo, function);
+    struct plan plan = {0};
+    for (;;) {
+        struct lower lo = {.arena = arena,
+                           .diags = diags_new(arena),
+                           .unit = unit,
+                           .plan = &plan};
+        struct func *func = lower_function(&lo, function);
+        if (lo.again)
+            continue;
+        diags_move(diags, lo.diags);
+        return func;
+    }
 }
 
 /* ---- static initialisers --------------------------------------------------- */
@@ -375,7 +391,9 @@ bool unit_has_conventions(const struct unit *unit) {
 
 bool ir_check_statics(const struct unit *unit, struct arena *arena,
                       struct diags *diags) {
-    struct lower lo = {.arena = arena, .diags = diags, .unit = unit};
+    struct plan plan = {0};
+    struct lower lo = {
+        .arena = arena, .diags = diags, .unit = unit, .plan = &plan};
     if (!unit_has_conventions(unit))
         return true;
     lo.func = func_new(arena, "static");

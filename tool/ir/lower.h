@@ -4,6 +4,7 @@
  *   lower_statement.c  statements and jumps
  *   lower_expression.c expressions: values, short circuits, sequencing
  *   lower_statement_expression.c  GNU ({ })
+ *   lower_keep.c       raw pointers into objects that variables keep
  *   lower_move.c       variables that are given away are not read again
  *   lower_place.c      where a reference is read or written
  *   lower_init.c       initialisers
@@ -52,6 +53,32 @@ struct operand_span {
     uint32_t begin, end;
 };
 
+/* What is known of a raw pointer variable. */
+struct raw_fact {
+    const struct decl *decl;
+    bool derived; /* it may point into an object */
+    bool copied;  /* into another variable */
+};
+
+/* The value of `root` is taken by the companion for `keeper` of this type. */
+struct keep {
+    const struct node *root;
+    const struct decl *keeper;
+    const struct type *type;
+};
+
+/* What earlier rounds over the same function found out. */
+struct plan {
+    VEC(struct raw_fact) facts;
+    VEC(struct keep) keeps;
+};
+
+struct companion {
+    const struct decl *keeper;
+    const struct type *type;
+    var_id var;
+};
+
 struct lower {
     struct arena *arena;
     struct diags *diags;
@@ -68,6 +95,12 @@ struct lower {
     struct operand_span marked; /* where hazards were marked last */
     var_id *var_of;          /* decl id → variable, or NO_VAR */
     uint32_t moves;          /* OP_MOVE made so far */
+    struct plan *plan;       /* NULL while our own output is read */
+    bool again;              /* something new is in the plan */
+    VEC(const struct decl *) raw;       /* raw pointer variables declared so far */
+    VEC(struct companion) companions;   /* declared so far */
+    VEC(value_id) shadows;              /* of the variable that is read now */
+    VEC(const struct decl *) storing;   /* assignments around this expression */
     bool failed;
     /* Reading our own output back: the placed form it must equal. Else NULL. */
     const struct func *placed;
@@ -86,6 +119,8 @@ void lower_start(struct lower *lo, struct block *block); /* instructions go ther
 void lower_jump(struct lower *lo, struct block *to, struct node *node);
 void lower_edge(struct lower *lo, struct block *from, struct block *to);
 var_id lower_declare(struct lower *lo, struct decl *decl, struct node *scope);
+/* The variable comes into being, and is left at the end of the scope. */
+void lower_enter(struct lower *lo, var_id var, struct range range);
 /* LEAVE for every variable of `from` that is not alive in `to`, innermost first. */
 void lower_leave(struct lower *lo, struct live *from, struct live *to, struct node *node);
 /* The first variable alive at `to` but not at `from`, or NO_VAR. */
@@ -114,6 +149,10 @@ bool emitted_initialised(const struct lower *lo, var_id var);
 bool emitted_name(struct lower *lo, struct node *node, value_id *value);
 /* The flags of the user's variable are those of the original text. */
 void emitted_flags(struct lower *lo, struct var *var);
+/* Declares the companions that a raw pointer variable of the user's has. */
+void emitted_companions(struct lower *lo, const struct decl *decl, struct node *scope);
+/* What `(keep, s)` keeps, once, where `s` is read; else 0. */
+value_id emitted_shadow(struct lower *lo);
 /* A statement that is nothing but a drop, or a return of a carrier. */
 bool emitted_statement(struct lower *lo, struct node *node);
 bool emitted_return(struct lower *lo, struct node *node);
@@ -170,11 +209,26 @@ void lower_new_initialisers(struct lower *lo, struct node *node, struct values *
 /* `value` of `node` becomes a value of type `to`; errors where that would lose
  * or invent a count. The result is a reference, a derived pointer, or 0. */
 value_id lower_convert(struct lower *lo, value_id value, struct node *node, const struct type *to);
-/* A raw pointer `value` is kept in a variable (`keeper`, or a part of it), in
- * memory, or returned: an error where its object may be gone before it. */
-enum keep { KEEP_VARIABLE, KEEP_MEMORY, KEEP_RETURN };
-void lower_keep_raw(struct lower *lo, value_id value, struct node *node, enum keep where, const struct decl *keeper);
-/* A value goes to a parameter that says nothing of references (variadic, no prototype). */
 bool is_plain_pointer(const struct type *type);
+
+/* ---- lower_keep.c ---- */
+/* A raw pointer `value` is kept in a variable (`keeper`, or a part of it), in
+ * memory, or returned: a companion keeps its object where nothing else does. */
+enum keep_where { KEEP_VARIABLE, KEEP_MEMORY, KEEP_RETURN };
+void lower_keep_raw(struct lower *lo, value_id value, struct node *node, enum keep_where where, const struct decl *keeper);
+/* A variable or parameter is declared: its companions are, if it is a raw
+ * pointer that has some. */
+void lower_raw_variable(struct lower *lo, const struct decl *decl, struct node *scope);
+void lower_companion(struct lower *lo, const struct decl *keeper, const struct type *type, const char *name, struct node *scope);
+size_t lower_nth(const struct lower *lo, const struct decl *decl);
+/* The raw pointer variable that `node` names is read: what its companions
+ * keep, or 0. */
+value_id lower_read_raw(struct lower *lo, struct node *node);
+/* The value of `node`, which a companion takes if that is planned. */
+value_id lower_kept(struct lower *lo, value_id value, const struct node *node);
+/* The companion `var` takes `value` in exchange for what it has, which is held
+ * in `temp`, or (NO_VAR) will be by placement. */
+value_id lower_keep_into(struct lower *lo, var_id var, var_id temp, value_id value, struct node *node);
+value_id lower_load_companion(struct lower *lo, var_id var, struct node *node);
 
 #endif

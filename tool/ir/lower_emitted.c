@@ -26,6 +26,9 @@ struct emitted {
     full_id carried_full;   /* the full expression that made it */
     full_id open;           /* ended, but drops may follow; or NO_FULL */
     VEC(struct untaken) untaken;
+    VEC(struct alias) companions; /* tally_k1 and its likes, in the order of the text */
+    bool names_companion;   /* the expression read last */
+    value_id shadow;        /* kept or held in front of the raw variable that is read next */
     VEC(var_id) left;       /* left by a statement of ours */
     VEC(struct node *) late; /* drops written before the INIT that they follow */
 };
@@ -94,6 +97,66 @@ static var_id aliased(const struct lower *lo, const struct decl *decl) {
     return NO_VAR;
 }
 
+/* The declaration that stands for the nth companion of the placed form. */
+static size_t companion_number(const struct lower *lo,
+                               const struct decl *decl) {
+    size_t number = 0;
+    while (number < lo->emitted->companions.count &&
+           lo->emitted->companions.at[number].decl != decl)
+        number++;
+    return number;
+}
+
+static var_id companion(const struct lower *lo, const struct decl *decl) {
+    size_t number = companion_number(lo, decl);
+    return number < lo->emitted->companions.count
+               ? lo->emitted->companions.at[number].var
+               : NO_VAR;
+}
+
+/* The variable of the placed form that the nth of our declarations is. */
+static const struct var *placed_companion(const struct lower *lo,
+                                          size_t number) {
+    for (size_t i = 0; i < lo->placed->vars.count; i++)
+        if (lo->placed->vars.at[i].keeps_for && number-- == 0)
+            return &lo->placed->vars.at[i];
+    return NULL;
+}
+
+static void declare_companion(struct lower *lo, size_t number,
+                              const struct decl *keeper, struct node *scope) {
+    struct alias *alias = &lo->emitted->companions.at[number];
+    const struct var *var = placed_companion(lo, number);
+    if (!var || strcmp(var->keeps_for->name, keeper->name) != 0 ||
+        var->nth != lower_nth(lo, keeper) ||
+        var->keeps_for->kind != keeper->kind)
+        return;
+    alias->var = (var_id)lo->func->vars.count;
+    lower_companion(lo, keeper, alias->decl->type, var->name, scope);
+}
+
+void emitted_companions(struct lower *lo, const struct decl *decl,
+                        struct node *scope) {
+    for (size_t i = 0; i < lo->emitted->companions.count; i++)
+        declare_companion(lo, i, decl, scope);
+}
+
+/* `struct T *tally_k1 = 0;` A parameter is there already. */
+static void declared_companion(struct lower *lo, struct decl *decl) {
+    struct alias alias = {decl, NO_VAR};
+    VEC_PUSH(lo->arena, lo->emitted->companions, alias);
+    for (size_t i = 0; i < lo->raw.count; i++)
+        if (lo->raw.at[i]->kind == DECL_PARAM)
+            declare_companion(lo, lo->emitted->companions.count - 1,
+                              lo->raw.at[i], lo->func->function->body);
+}
+
+value_id emitted_shadow(struct lower *lo) {
+    value_id shadow = lo->emitted->shadow;
+    lo->emitted->shadow = 0;
+    return shadow;
+}
+
 /* The variable that `v`, `&v` or another name for it means. */
 static var_id variable_of(struct lower *lo, struct node *node) {
     node = strip(node);
@@ -102,6 +165,8 @@ static var_id variable_of(struct lower *lo, struct node *node) {
     struct decl *decl = named(node);
     if (!decl)
         return NO_VAR;
+    if (is_ours(lo, decl, "tally_k"))
+        return companion(lo, decl);
     return is_ours(lo, decl, "tally_p") ? aliased(lo, decl)
                                         : lo->var_of[decl->id];
 }
@@ -326,6 +391,25 @@ static value_id spelled_move(struct lower *lo, struct node *node) {
     return inst->result;
 }
 
+/* tally__keep_T(&tally_k1, &tally_t1, E) */
+static value_id spelled_keep(struct lower *lo, struct node *node) {
+    lo->emitted->names_companion = false;
+    value_id value = emitted_taken(lo, lower_value(lo, node->child[3]));
+    bool shadow = lo->emitted->names_companion;
+    var_id var = variable_of(lo, node->child[1]);
+    var_id temp = variable_of(lo, node->child[2]);
+    if (var == NO_VAR || temp == NO_VAR) {
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "something that is no variable keeps an object");
+        return 0;
+    }
+    value_id kept = lower_keep_into(lo, var, temp, value, node);
+    lo->emitted->names_companion = false;
+    if (shadow)
+        lo->emitted->shadow = kept;
+    return kept;
+}
+
 static value_id spelled_weak_load(struct lower *lo, struct node *node) {
     struct place place = spelled_place(lo, node->child[1]);
     struct inst *inst = lower_emit(lo, OP_LOAD_WEAK, true, node);
@@ -350,6 +434,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
         *value = spelled_store(lo, node, OP_STORE);
     else if (starts_with(name, "tally__weak_store_"))
         *value = spelled_store(lo, node, OP_STORE_WEAK);
+    else if (starts_with(name, "tally__keep_"))
+        *value = spelled_keep(lo, node);
     else if (starts_with(name, "tally__take_"))
         *value = spelled_move(lo, node);
     else if (starts_with(name, "tally__weak_load_"))
@@ -368,6 +454,10 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
 /* ---- variables of ours -------------------------------------------------------------- */
 
 bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
+    if (is_ours(lo, decl, "tally_k")) {
+        declared_companion(lo, decl);
+        return true;
+    }
     if (is_ours(lo, decl, "tally_c") || is_ours(lo, decl, "tally_p"))
         return true;
     if (is_ours(lo, decl, "tally_t")) {
@@ -400,11 +490,15 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
 bool emitted_assign(struct lower *lo, struct node *node, value_id *value) {
     struct decl *decl = named(node->child[0]);
     if (is_ours(lo, decl, "tally_t")) {
+        lo->emitted->names_companion = false;
         value_id owned = lower_value(lo, node->child[1]);
         struct inst *inst = lower_emit(lo, OP_HOLD, true, node);
         inst->var = lo->var_of[decl->id];
         lower_operand(lo, inst, owned);
         *value = inst->result;
+        if (lo->emitted->names_companion)
+            lo->emitted->shadow = inst->result;
+        lo->emitted->names_companion = false;
         return true;
     }
     if (!is_carrier(lo, decl))
@@ -414,6 +508,14 @@ bool emitted_assign(struct lower *lo, struct node *node, value_id *value) {
 }
 
 bool emitted_name(struct lower *lo, struct node *node, value_id *value) {
+    if (is_ours(lo, node->decl, "tally_k")) {
+        var_id var = companion(lo, node->decl);
+        if (var == NO_VAR)
+            return false;
+        *value = lower_load_companion(lo, var, node);
+        lo->emitted->names_companion = true;
+        return true;
+    }
     if (!is_carrier(lo, node->decl))
         return false;
     *value = lo->emitted->carried;

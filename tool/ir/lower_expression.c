@@ -415,13 +415,17 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
     spans[0] = lower_span_begin(lo);
     struct place place = lower_place(lo, to);
     lower_span_end(lo, &spans[0]);
+    const struct decl *keeper = keeper_of(to);
+    if (keeper)
+        VEC_PUSH(lo->arena, lo->storing, keeper);
     spans[1] = lower_span_begin(lo);
     value_id value = lower_convert(lo, lower_value(lo, from), from, to->type);
     lower_span_end(lo, &spans[1]);
+    if (keeper)
+        lo->storing.count--;
     lower_hazards(lo, spans, 2);
     if (type_is_reference(to->type))
         return store_reference(lo, node, place, value);
-    const struct decl *keeper = keeper_of(to);
     lower_keep_raw(lo, value, from, keeper ? KEEP_VARIABLE : KEEP_MEMORY,
                    keeper);
     lower_use(lo, value, from);
@@ -629,7 +633,7 @@ static value_id lower_unary(struct lower *lo, struct node *node) {
     return 0;
 }
 
-value_id lower_value(struct lower *lo, struct node *node) {
+static value_id value_of(struct lower *lo, struct node *node) {
     value_id spelled = 0;
     if (lo->placed && node->kind == NODE_NAME &&
         emitted_name(lo, node, &spelled))
@@ -665,6 +669,13 @@ value_id lower_value(struct lower *lo, struct node *node) {
     default:
         return lower_opaque(lo, node, "an expression that tally does not know");
     }
+}
+
+value_id lower_value(struct lower *lo, struct node *node) {
+    value_id value = value_of(lo, node);
+    return node->type && type_is_reference(node->type)
+               ? lower_kept(lo, value, node)
+               : value;
 }
 
 void lower_discard(struct lower *lo, struct node *node) {

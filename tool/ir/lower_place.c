@@ -132,6 +132,9 @@ value_id lower_read(struct lower *lo, struct place place, struct node *node) {
     if (place.type && place.type->kind == TYPE_RECORD &&
         type_holds_references(place.type))
         return place.base; /* only its members may be touched */
+    if (!place.base && node->kind == NODE_NAME && node->decl &&
+        is_plain_pointer(place.type))
+        return lower_read_raw(lo, node);
     if (!place.base)
         return 0;
     bool array = place.type && place.type->kind == TYPE_ARRAY;

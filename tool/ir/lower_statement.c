@@ -80,6 +80,8 @@ static void lower_variable(struct lower *lo, struct node *node, size_t index,
     var_id var = NO_VAR;
     if (type_holds_references(decl->type) || type_is_reference(decl->type))
         var = lower_declare(lo, decl, scope);
+    else
+        lower_raw_variable(lo, decl, scope);
     if (decl->init && (!lo->placed || var == NO_VAR ||
                        emitted_initialised(lo, var)))
         lower_initialiser(lo, decl, var, node, index + 1 == node->decl_count);

@@ -20,16 +20,17 @@ void emit_error(struct emitter *emitter, enum diag_code code,
 
 /* ---- the start of the body ---------------------------------------------- */
 
-/* Temporaries keep the names that the dumps show, unless taken. */
+/* Temporaries and companions keep the names that the dumps show, unless taken. */
 static void declare_temps(struct emission *em) {
     const struct func *func = em->func;
     em->names =
         ARENA_ARRAY(em->emitter->arena, const char *, func->vars.count + 1);
     for (size_t i = 0; i < func->vars.count; i++) {
         const struct var *var = &func->vars.at[i];
-        if (var->kind != VAR_TEMP)
+        if (var->kind != VAR_TEMP && !var->keeps_for)
             continue;
-        em->names[i] = emit_name(em, var->name, "tally_t");
+        em->names[i] = emit_name(em, var->name,
+                                 var->keeps_for ? "tally_k" : "tally_t");
         emit_local(em, var->type, em->names[i], em->function->body->range);
     }
 }

@@ -36,7 +36,7 @@ static const char *drop_call(struct emission *em, const struct var *var,
     struct arena *arena = em->emitter->arena;
     const struct node *way = inst->node;
     bool jumps = way && way->kind != NODE_COMPOUND && way->kind != NODE_FOR;
-    if (var->kind == VAR_TEMP)
+    if (var->kind == VAR_TEMP || var->keeps_for)
         return drop_place(em, var,
                           arena_printf(arena, "&%s", em->names[var->id]),
                           inst->range);

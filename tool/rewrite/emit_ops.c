@@ -150,6 +150,8 @@ static void emit_copy_param(struct emission *em, const struct inst *inst) {
 }
 
 void emit_op(struct emission *em, const struct inst *inst) {
+    if (emit_kept(em, inst))
+        return;
     switch (inst->op) {
     case OP_RETAIN:
         wrap(em, inst->range, "tally_incref(", ")");

@@ -2,6 +2,7 @@
  *
  *   emit.c        one function: its instructions in turn, the start of its body
  *   emit_ops.c    the operations that stand around an expression
+ *   emit_keep.c   companions of raw pointers
  *   emit_ends.c   ends of full expressions and of scopes, jumps, returns
  *   emit_names.c  names of ours, and names of the user's that are hidden
  *   emit_unit.c   helpers, layouts and descriptors, in front of the first
@@ -75,6 +76,7 @@ struct emission {
      * the user's; NULL if it has none. */
     const char **names;
     const char *condition;    /* the int that conditions use, or NULL */
+    const char *before; /* the temporary that has what a companion had */
     struct text declarations; /* at the start of the body */
     struct text entry;        /* statements behind them */
     /* Drops of temporaries at the end of the full expression. */
@@ -98,6 +100,11 @@ void emit_error(struct emitter *emitter, enum diag_code code,
 
 /* ---- emit_ops.c ---- */
 void emit_op(struct emission *em, const struct inst *inst);
+
+/* ---- emit_keep.c ---- */
+/* What is spelled for a companion, or for what it keeps; false if the
+ * instruction is about none. */
+bool emit_kept(struct emission *em, const struct inst *inst);
 
 /* ---- emit_ends.c ---- */
 void emit_drop(struct emission *em, const struct inst *inst);
