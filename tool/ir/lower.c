@@ -167,9 +167,28 @@ void lower_leave(struct lower *lo, struct live *from, struct live *to,
     }
 }
 
-var_id live_entered(const struct live *from, const struct live *to) {
+var_id live_entered(const struct lower *lo, const struct live *from,
+                    const struct live *to) {
     const struct live *common = live_common(from, to);
-    return to == common ? NO_VAR : to->var;
+    for (; to != common; to = to->up)
+        if (!lo->func->vars.at[to->var].keeps_for)
+            return to->var;
+    return NO_VAR;
+}
+
+static void declare_between(struct lower *lo, const struct live *common,
+                            const struct live *to) {
+    if (to == common)
+        return;
+    declare_between(lo, common, to->up);
+    struct inst *inst = lower_emit(lo, OP_DECLARE, false, NULL);
+    inst->var = to->var;
+    inst->type = lo->func->vars.at[to->var].type;
+}
+
+void live_enter(struct lower *lo, const struct live *from,
+                const struct live *to) {
+    declare_between(lo, live_common(from, to), to);
 }
 
 /* ---- full expressions ---------------------------------------------------- */
@@ -262,7 +281,7 @@ static void resolve_jump(struct lower *lo, const struct label *label,
                     label->name);
         return;
     }
-    var_id entered = live_entered(jump->live, label->live);
+    var_id entered = live_entered(lo, jump->live, label->live);
     if (entered != NO_VAR) {
         lower_error(lo, TLY_JUMP_INTO_SCOPE, jump->node,
                     "declare the variable before the 'goto', or give it a "
@@ -274,6 +293,7 @@ static void resolve_jump(struct lower *lo, const struct label *label,
     struct inst *terminator = jump->from->insts.at[--jump->from->insts.count];
     lo->block = jump->from;
     lower_leave(lo, jump->live, label->live, terminator->node);
+    live_enter(lo, jump->live, label->live);
     VEC_PUSH(lo->arena, jump->from->insts, terminator);
     lower_edge(lo, jump->from, label->block);
 }

@@ -123,8 +123,11 @@ var_id lower_declare(struct lower *lo, struct decl *decl, struct node *scope);
 void lower_enter(struct lower *lo, var_id var, struct range range);
 /* LEAVE for every variable of `from` that is not alive in `to`, innermost first. */
 void lower_leave(struct lower *lo, struct live *from, struct live *to, struct node *node);
-/* The first variable alive at `to` but not at `from`, or NO_VAR. */
-var_id live_entered(const struct live *from, const struct live *to);
+/* The first variable alive at `to` but not at `from`, or NO_VAR. Companions do
+ * not count: they are empty wherever their scope is entered. */
+var_id live_entered(const struct lower *lo, const struct live *from, const struct live *to);
+/* DECLARE for the companions alive at `to` but not at `from`. */
+void live_enter(struct lower *lo, const struct live *from, const struct live *to);
 full_id lower_begin_full(struct lower *lo, enum full_kind kind, struct node *expr, struct node *statement);
 void lower_end_full(struct lower *lo, full_id full);
 /* Does the tree mention references, so that a construct we do not know matters? */

@@ -258,9 +258,19 @@ static void lower_switch(struct lower *lo, struct node *node) {
     continue_in(lo, after);
 }
 
+/* From the head of the switch, past declarations of companions. */
+static void enter_case(struct lower *lo, struct block *block) {
+    struct block *here = lo->block, *head = lo->targets.switch_head;
+    lo->block = func_add_block(lo->func);
+    lower_edge(lo, head, lo->block);
+    live_enter(lo, lo->targets.switch_live, lo->live);
+    lower_jump(lo, block, NULL);
+    lo->block = here;
+}
+
 static void lower_case(struct lower *lo, struct node *node) {
     struct block *block = func_add_block(lo->func);
-    var_id entered = live_entered(lo->targets.switch_live, lo->live);
+    var_id entered = live_entered(lo, lo->targets.switch_live, lo->live);
     if (!lo->targets.switch_head)
         lower_error(lo, TLY_UNSUPPORTED, node, NULL,
                     "a case label whose switch tally does not see");
@@ -269,6 +279,8 @@ static void lower_case(struct lower *lo, struct node *node) {
                     "put braces around the case that declares it",
                     "this label jumps past the declaration of '%s'",
                     lo->func->vars.at[entered].name);
+    else if (lo->live != lo->targets.switch_live)
+        enter_case(lo, block);
     else
         lower_edge(lo, lo->targets.switch_head, block);
     if (node->kind == NODE_DEFAULT)
