@@ -12,5 +12,5 @@ struct Node {
 static Node *table[4];
 
 size_t test(FILE *file) {
-    return fread(table, sizeof table[0], 4, file); // expect: TLY0007
+    return fread(table, sizeof table[0], 4, file); // expect: TLY0032
 }

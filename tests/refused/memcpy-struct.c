@@ -14,5 +14,5 @@ struct pair {
 };
 
 void test(struct pair *to, const struct pair *from) {
-    memcpy(to, from, sizeof *to); // expect: TLY0007
+    memcpy(to, from, sizeof *to); // expect: TLY0032
 }

@@ -10,5 +10,5 @@ struct Node {
 #include <string.h>
 
 void test(Node *n) {
-    memset(&n->next, 0, sizeof n->next); // expect: TLY0007
+    memset(&n->next, 0, sizeof n->next); // expect: TLY0032
 }

@@ -5,6 +5,7 @@
  *   lower_expression.c expressions: values, short circuits, sequencing
  *   lower_statement_expression.c  GNU ({ })
  *   lower_keep.c       raw pointers into objects that variables keep
+ *   lower_library.c    what functions do to the bytes of references (library.def)
  *   lower_move.c       variables that are given away are not read again
  *   lower_place.c      where a reference is read or written
  *   lower_init.c       initialisers
@@ -213,6 +214,16 @@ void lower_new_initialisers(struct lower *lo, struct node *node, struct values *
  * or invent a count. The result is a reference, a derived pointer, or 0. */
 value_id lower_convert(struct lower *lo, value_id value, struct node *node, const struct type *to);
 bool is_plain_pointer(const struct type *type);
+/* Without the casts and parentheses around it. */
+struct node *node_behind_casts(struct node *node);
+
+/* ---- lower_library.c ---- */
+/* Is it known what becomes of the bytes of references that `arg` leads to, so
+ * that it may go to a plain pointer? Also true where they would be copied or
+ * overwritten, which is reported. */
+bool library_takes(struct lower *lo, struct node *arg, const struct decl *function, const struct type *type, size_t parameter);
+/* The parameter into whose bytes the function's result points, or SIZE_MAX. */
+size_t library_gives(const struct lower *lo, const struct decl *function);
 
 /* ---- lower_keep.c ---- */
 /* A raw pointer `value` is kept in a variable (`keeper`, or a part of it), in

@@ -112,6 +112,12 @@ static value_id to_reference(struct lower *lo, value_id value,
     return value;
 }
 
+/* What comparators of qsort and bsearch read: T *const *, or a const struct. */
+static bool is_read_only(const struct type *to) {
+    return to->inner->quals & QUAL_CONST &&
+           (to->inner->ref == REF_STRONG || to->inner->kind == TYPE_RECORD);
+}
+
 static void refuse_mix(struct lower *lo, struct node *node,
                        const struct type *to) {
     enum ref_kind a = REF_NONE, b = REF_NONE;
@@ -121,11 +127,13 @@ static void refuse_mix(struct lower *lo, struct node *node,
                     "the address of memory that holds references is given "
                     "to a 'void *'");
     else if (!is_void_pointer(to) && is_void_pointer(node->type) &&
-             leads_to_references(to))
+             leads_to_references(to)) {
+        if (is_read_only(to))
+            return;
         lower_error(lo, TLY_RAW_TO_OBJECT, node,
                     "take the memory from a variable or an object",
                     "raw memory is used as memory that holds references");
-    else if (!same_kinds(node->type, to, &a, &b))
+    } else if (!same_kinds(node->type, to, &a, &b))
         lower_error(lo, TLY_KIND_MIX, node,
                     "give both the same place annotation",
                     "a pointer to a %s place becomes a pointer to a %s place",

@@ -270,7 +270,11 @@ static bool refuse_call(struct lower *lo, const struct decl *function,
 
 static value_id lower_argument(struct lower *lo, struct node *arg,
                                const struct decl *function,
-                               const struct type *param) {
+                               const struct type *type, size_t index) {
+    const struct type *param =
+        type && index < type->param_count ? type->params[index] : NULL;
+    if (library_takes(lo, arg, function, type, index))
+        return lower_value(lo, node_behind_casts(arg));
     value_id value = lower_value(lo, arg);
     bool ours = is_builtin(function) ||
                 (function && starts_with(function->name, "tally_"));
@@ -283,18 +287,19 @@ static value_id lower_argument(struct lower *lo, struct node *arg,
  * its value is retained by placement. */
 static value_id lower_given(struct lower *lo, struct node *arg,
                             const struct decl *function,
-                            const struct type *param) {
+                            const struct type *type, size_t index) {
     struct node *name = node_strip_parens(arg);
     if (lo->placed)
-        return emitted_taken(lo, lower_argument(lo, arg, function, param));
+        return emitted_taken(lo,
+                             lower_argument(lo, arg, function, type, index));
     if (name->kind != NODE_NAME || !name->decl || !decl_is_given(name->decl) ||
         lo->var_of[name->decl->id] == NO_VAR)
-        return lower_argument(lo, arg, function, param);
+        return lower_argument(lo, arg, function, type, index);
     struct inst *inst = lower_emit(lo, OP_MOVE, true, name);
     inst->place = lower_place(lo, name);
     inst->type = inst->place.type;
     lo->moves++;
-    return lower_convert(lo, inst->result, arg, param);
+    return lower_convert(lo, inst->result, arg, type->params[index]);
 }
 
 /* Is child `index` of a call handed over? */
@@ -308,6 +313,14 @@ static void take_operand(struct lower *lo, struct inst *call, value_id value,
         return;
     lower_operand(lo, call, value);
     call->takes[call->operand_count - 1] = takes;
+}
+
+/* The argument into which a raw result points, or SIZE_MAX. */
+static size_t lender_of(const struct lower *lo, const struct decl *function,
+                        const struct type *type) {
+    return type && type->gives.marks & MARK_BORROWED_FROM
+               ? type_lender(type)
+               : library_gives(lo, function);
 }
 
 static value_id lower_call(struct lower *lo, struct node *node) {
@@ -325,15 +338,13 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     value_id *values = ARENA_ARRAY(lo->arena, value_id, count);
     for (size_t i = 0; i < count; i++) {
         spans[i] = lower_span_begin(lo);
-        const struct type *param =
-            type && i && i - 1 < type->param_count ? type->params[i - 1]
-                                                   : NULL;
         if (i == 0)
             values[0] = function ? 0 : lower_value(lo, callee);
         else if (takes_argument(type, i))
-            values[i] = lower_given(lo, node->child[i], function, param);
+            values[i] = lower_given(lo, node->child[i], function, type, i - 1);
         else
-            values[i] = lower_argument(lo, node->child[i], function, param);
+            values[i] =
+                lower_argument(lo, node->child[i], function, type, i - 1);
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, count);
@@ -345,8 +356,9 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     call->takes = ARENA_ARRAY(lo->arena, bool, count + 1);
     for (size_t i = 0; i < count; i++)
         take_operand(lo, call, values[i], takes_argument(type, i));
-    if (!gives && type && type->gives.marks & MARK_BORROWED_FROM)
-        return derive(lo, values[1 + type_lender(type)], node);
+    size_t lender = gives ? SIZE_MAX : lender_of(lo, function, type);
+    if (lender < count - 1 && is_plain_pointer(node->type))
+        return derive(lo, values[1 + lender], node);
     return call->result;
 }
 

@@ -61,6 +61,26 @@ bool type_same_conventions(const struct type *a, const struct type *b) {
 
 /* ---- what a declaration says -------------------------------------------- */
 
+/* tally_bytes(read), tally_bytes(permute) */
+static struct convention bytes_convention(struct parser *p, CXCursor param,
+                                          const struct type *type) {
+    const char *what = annotation_argument(p, param, ANNOTATION_BYTES);
+    bool known =
+        what && (strcmp(what, "read") == 0 || strcmp(what, "permute") == 0);
+    bool raw = type->kind == TYPE_POINTER && type->inner->kind == TYPE_VOID;
+    if (known && raw)
+        return (struct convention){MARK_BYTES, what};
+    report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, param),
+                "tally_bytes(read) and tally_bytes(permute) stand on "
+                "parameters of type 'void *'",
+                raw ? "'tally_bytes(%s)' is not handled yet"
+                    : "tally_bytes on a parameter of type '%s'",
+                raw               ? what ? what : ""
+                : type->spelling ? type->spelling
+                                 : "another kind");
+    return (struct convention){0};
+}
+
 static struct convention param_convention(struct parser *p, CXCursor param,
                                           const struct type *type) {
     struct convention found = {0};
@@ -68,6 +88,8 @@ static struct convention param_convention(struct parser *p, CXCursor param,
         annotations_of(p, param, PARAM_ANNOTATIONS | result_annotations(type));
     if (marks >> ANNOTATION_CONSUMED & 1)
         found.marks |= MARK_CONSUMED;
+    if (marks >> ANNOTATION_BYTES & 1)
+        return bytes_convention(p, param, type);
     if (found.marks && type->ref != REF_STRONG) {
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, param),
                     "only a strong reference can be handed over",

@@ -17,7 +17,8 @@ static const struct annotation_name annotation_names[] = {
     {"tally_unmanaged", ANNOTATION_UNMANAGED},
     {"tally_consumed", ANNOTATION_CONSUMED},
     {"tally_borrowed", ANNOTATION_BORROWED},
-    {"tally_borrowed_from", ANNOTATION_BORROWED_FROM}};
+    {"tally_borrowed_from", ANNOTATION_BORROWED_FROM},
+    {"tally_bytes", ANNOTATION_BYTES}};
 
 /* `text` is what stands in annotate("..."): a name, maybe ":arguments". */
 static enum annotation annotation_named(const char *text, size_t length) {

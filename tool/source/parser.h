@@ -213,6 +213,7 @@ enum annotation {
     ANNOTATION_CONSUMED,
     ANNOTATION_BORROWED,
     ANNOTATION_BORROWED_FROM,
+    ANNOTATION_BYTES,
     ANNOTATION_LATER /* known, and not handled yet */
 };
 /* A bit set, 1 << enum annotation, of a declaration. Annotations that do not
@@ -230,7 +231,8 @@ const char *annotation_argument(struct parser *p, CXCursor declaration,
                                 enum annotation annotation);
 /* The marks that may stand on a parameter, and on a function or what is of a
  * function's type, as such sets. */
-#define PARAM_ANNOTATIONS (1u << ANNOTATION_CONSUMED)
+#define PARAM_ANNOTATIONS \
+    (1u << ANNOTATION_CONSUMED | 1u << ANNOTATION_BYTES)
 #define RESULT_ANNOTATIONS \
     (1u << ANNOTATION_BORROWED | 1u << ANNOTATION_BORROWED_FROM)
 
