@@ -57,7 +57,8 @@ struct operand_span {
 /* What is known of a raw pointer variable. */
 struct raw_fact {
     const struct decl *decl;
-    bool derived; /* it may point into an object */
+    bool derived; /* from an object: into it, or read out of it */
+    bool inside;  /* into one */
     bool copied;  /* into another variable */
 };
 

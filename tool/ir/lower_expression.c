@@ -268,12 +268,21 @@ static bool refuse_call(struct lower *lo, const struct decl *function,
     return true;
 }
 
+/* A reference that becomes the context of a callback: no plain pointer. */
+static bool is_context(const struct type *type, size_t index,
+                       struct node *arg) {
+    return type_accepts(type, index).marks & MARK_CONTEXT &&
+           !node_behind_casts(arg)->is_constant &&
+           type_takes(type, index, node_behind_casts(arg)->type);
+}
+
 static value_id lower_argument(struct lower *lo, struct node *arg,
                                const struct decl *function,
                                const struct type *type, size_t index) {
     const struct type *param =
         type && index < type->param_count ? type->params[index] : NULL;
-    if (library_takes(lo, arg, function, type, index))
+    if (library_takes(lo, arg, function, type, index) ||
+        is_context(type, index, arg))
         return lower_value(lo, node_behind_casts(arg));
     value_id value = lower_value(lo, arg);
     bool ours = is_builtin(function) ||
@@ -299,12 +308,26 @@ static value_id lower_given(struct lower *lo, struct node *arg,
     inst->place = lower_place(lo, name);
     inst->type = inst->place.type;
     lo->moves++;
-    return lower_convert(lo, inst->result, arg, type->params[index]);
+    return type_accepts(type, index).marks & MARK_CONTEXT
+               ? inst->result
+               : lower_convert(lo, inst->result, arg, type->params[index]);
 }
 
 /* Is child `index` of a call handed over? */
-static bool takes_argument(const struct type *type, size_t index) {
-    return index && type_accepts(type, index - 1).marks & MARK_CONSUMED;
+static bool takes_argument(const struct type *type, const struct node *call,
+                           size_t index) {
+    return index && type_takes(type, index - 1,
+                               node_behind_casts(call->child[index])->type);
+}
+
+/* In our own text a count operation hides that a context is a reference. */
+static bool takes_value(const struct lower *lo, const struct type *type,
+                        const struct node *call, size_t index,
+                        value_id value) {
+    if (lo->placed && index &&
+        type_accepts(type, index - 1).marks & MARK_CONTEXT)
+        return value_owned(lo, value);
+    return takes_argument(type, call, index);
 }
 
 static void take_operand(struct lower *lo, struct inst *call, value_id value,
@@ -340,7 +363,7 @@ static value_id lower_call(struct lower *lo, struct node *node) {
         spans[i] = lower_span_begin(lo);
         if (i == 0)
             values[0] = function ? 0 : lower_value(lo, callee);
-        else if (takes_argument(type, i))
+        else if (takes_argument(type, node, i))
             values[i] = lower_given(lo, node->child[i], function, type, i - 1);
         else
             values[i] =
@@ -355,7 +378,8 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     call->result_owned = gives && !type_lends(type);
     call->takes = ARENA_ARRAY(lo->arena, bool, count + 1);
     for (size_t i = 0; i < count; i++)
-        take_operand(lo, call, values[i], takes_argument(type, i));
+        take_operand(lo, call, values[i],
+                     takes_value(lo, type, node, i, values[i]));
     size_t lender = gives ? SIZE_MAX : lender_of(lo, function, type);
     if (lender < count - 1 && is_plain_pointer(node->type))
         return derive(lo, values[1 + lender], node);

@@ -39,6 +39,20 @@ static bool is_anchored(const struct lower *lo, value_id value) {
     return lo->func->vars.at[root->place.var].stable;
 }
 
+/* The address of a part of an object, and not a pointer that was read there? */
+static bool points_inside(const struct lower *lo, value_id value) {
+    const struct inst *inst = lo->func->defs.at[value];
+    if (inst->op == OP_PHI)
+        return points_inside(lo, inst->operand[0]) ||
+               points_inside(lo, inst->operand[1]);
+    if (inst->op == OP_LOAD)
+        return inst->place.kind == PLACE_VAR &&
+               lo->func->vars.at[inst->place.var].keeps_for;
+    if (inst->op == OP_RAW && !inst->place.base && inst->operand_count)
+        return points_inside(lo, inst->operand[0]);
+    return inst->op == OP_ADDRESS;
+}
+
 /* Null, whatever the path? */
 static bool is_nothing(const struct lower *lo, value_id value) {
     const struct inst *root = root_of(lo, value);
@@ -101,7 +115,7 @@ static bool gives(const struct node *call, const struct decl *decl) {
     for (size_t i = 1; type && i < call->child_count; i++) {
         const struct node *argument = node_strip_parens(call->child[i]);
         if (argument->kind == NODE_NAME && argument->decl == decl &&
-            type_accepts(type, i - 1).marks & MARK_CONSUMED)
+            type_takes(type, i - 1, argument->type))
             return true;
     }
     return false;
@@ -381,6 +395,7 @@ static void keep_in_variable(struct lower *lo, value_id value,
     struct raw_fact *fact = whole ? fact_of(lo, keeper) : NULL;
     if (fact && !is_nothing(lo, value)) {
         fact->derived = true;
+        fact->inside = fact->inside || points_inside(lo, value);
         if (fact->copied)
             lasts = false;
     }
@@ -404,7 +419,7 @@ static bool note_copy(struct lower *lo, const struct decl *decl, bool kept) {
     if (kept && !fact->copied && fact->derived)
         lo->again = true;
     fact->copied = fact->copied || kept;
-    return fact->derived;
+    return fact->inside;
 }
 
 static const struct type *called_type(const struct node *call) {
@@ -413,7 +428,7 @@ static const struct type *called_type(const struct node *call) {
 }
 
 /* Notes the raw variables, but for `keeper`, whose pointers the value may be.
- * True if one of them was derived. */
+ * True if one of them may point into an object. */
 static bool note_copies(struct lower *lo, const struct node *node,
                         const struct decl *keeper, bool kept) {
     const struct type *type;
@@ -470,7 +485,9 @@ void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
     bool derived = value && !is_nothing(lo, value);
     if (kept && derived)
         keep_in_variable(lo, value, node, keeper);
-    else if (where == KEEP_MEMORY && (derived || copy))
+    else if (where == KEEP_MEMORY &&
+             (copy || (derived && (!is_anchored(lo, value) ||
+                                   points_inside(lo, value)))))
         warn_escape(lo, node, false);
     else if (where == KEEP_RETURN && (derived || copy) &&
              !(derived ? is_from_lender(lo, value) : says_lender(lo)))

@@ -34,6 +34,13 @@ bool decl_is_given(const struct decl *decl) {
            !decl->address_taken;
 }
 
+bool type_takes(const struct type *function, size_t index,
+                const struct type *argument) {
+    unsigned marks = type_accepts(function, index).marks;
+    return marks & MARK_CONSUMED ||
+           (marks & MARK_CONTEXT && argument && type_is_reference(argument));
+}
+
 bool type_lends(const struct type *function) {
     return function &&
            function->gives.marks & (MARK_BORROWED | MARK_BORROWED_FROM);
@@ -100,6 +107,62 @@ static struct convention param_convention(struct parser *p, CXCursor param,
     return found;
 }
 
+/* The number of the parameter called so; `count` if there is none. */
+static size_t param_named(const CXCursor *params, size_t count,
+                          const char *name, size_t length) {
+    for (size_t i = 0; i < count; i++) {
+        CXString string = clang_getCursorSpelling(params[i]);
+        const char *text = clang_getCString(string);
+        bool same = strlen(text) == length && memcmp(text, name, length) == 0;
+        clang_disposeString(string);
+        if (same)
+            return i;
+    }
+    return count;
+}
+
+/* tally_context(fn, destroy): names become numbers, since the names of
+ * parameters are no part of a type. `destroy` may be NULL. */
+static const char *context_argument(struct parser *p, const char *names,
+                                    const CXCursor *params, size_t count) {
+    size_t first = strcspn(names, " ,");
+    size_t from = first + strspn(names + first, " ");
+    if (names[from] != ',')
+        return NULL;
+    from += 1 + strspn(names + from + 1, " ");
+    const char *second = names + from;
+    size_t fn = param_named(params, count, names, first);
+    size_t destroy = param_named(params, count, second, strlen(second));
+    bool none = strcmp(second, "NULL") == 0 || strcmp(second, "0") == 0;
+    if (fn == count || (destroy == count && !none))
+        return NULL;
+    return none ? arena_printf(p->arena, "%zu", fn)
+                : arena_printf(p->arena, "%zu,%zu", fn, destroy);
+}
+
+static struct convention context_convention(struct parser *p,
+                                            const CXCursor *params,
+                                            size_t count, size_t index,
+                                            const struct type *type) {
+    const char *names =
+        annotation_argument(p, params[index], ANNOTATION_CONTEXT);
+    const char *argument =
+        names && type->kind == TYPE_POINTER && type->inner->kind == TYPE_VOID
+            ? context_argument(p, names, params, count)
+            : NULL;
+    if (argument)
+        return (struct convention){MARK_CONTEXT, argument};
+    report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, params[index]),
+                "write 'void *data tally_context(fn, destroy)', with the names "
+                "of two parameters, or NULL for the second",
+                "'tally_context(%s)' names no callback", names ? names : "");
+    return (struct convention){0};
+}
+
+static bool is_context(struct parser *p, CXCursor param) {
+    return annotations_of(p, param, ~0u) >> ANNOTATION_CONTEXT & 1;
+}
+
 /* The function type with what its parameters' cursors say. */
 static const struct type *with_params(struct parser *p,
                                       const struct type *function,
@@ -113,7 +176,10 @@ static const struct type *with_params(struct parser *p,
     bool marked = false;
     for (size_t i = 0; i < count; i++) {
         types[i] = type_with_conventions(p, params[i], function->params[i]);
-        accepts[i] = param_convention(p, params[i], types[i]);
+        accepts[i] =
+            is_context(p, params[i])
+                ? context_convention(p, params, count, i, types[i])
+                : param_convention(p, params[i], types[i]);
         marked = marked || accepts[i].marks;
     }
     changed.params = types;

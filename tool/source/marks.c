@@ -18,7 +18,8 @@ static const struct annotation_name annotation_names[] = {
     {"tally_consumed", ANNOTATION_CONSUMED},
     {"tally_borrowed", ANNOTATION_BORROWED},
     {"tally_borrowed_from", ANNOTATION_BORROWED_FROM},
-    {"tally_bytes", ANNOTATION_BYTES}};
+    {"tally_bytes", ANNOTATION_BYTES},
+    {"tally_context", ANNOTATION_CONTEXT}};
 
 /* `text` is what stands in annotate("..."): a name, maybe ":arguments". */
 static enum annotation annotation_named(const char *text, size_t length) {

@@ -214,6 +214,7 @@ enum annotation {
     ANNOTATION_BORROWED,
     ANNOTATION_BORROWED_FROM,
     ANNOTATION_BYTES,
+    ANNOTATION_CONTEXT,
     ANNOTATION_LATER /* known, and not handled yet */
 };
 /* A bit set, 1 << enum annotation, of a declaration. Annotations that do not
@@ -232,7 +233,8 @@ const char *annotation_argument(struct parser *p, CXCursor declaration,
 /* The marks that may stand on a parameter, and on a function or what is of a
  * function's type, as such sets. */
 #define PARAM_ANNOTATIONS \
-    (1u << ANNOTATION_CONSUMED | 1u << ANNOTATION_BYTES)
+    (1u << ANNOTATION_CONSUMED | 1u << ANNOTATION_BYTES | \
+     1u << ANNOTATION_CONTEXT)
 #define RESULT_ANNOTATIONS \
     (1u << ANNOTATION_BORROWED | 1u << ANNOTATION_BORROWED_FROM)
 

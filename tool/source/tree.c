@@ -547,7 +547,7 @@ static void note_given(const struct node *call) {
         type = type->inner;
     for (size_t i = 1; type && i < call->child_count; i++)
         if (type->kind == TYPE_FUNCTION &&
-            type_accepts(type, i - 1).marks & MARK_CONSUMED)
+            type_takes(type, i - 1, call->child[i]->type))
             note_given_argument(call->child[i]);
 }
 

@@ -323,6 +323,9 @@ bool type_leads_to_function(const struct type *type);
 bool decl_is_given(const struct decl *decl);
 /* The convention of a function type's parameter, variadic ones included. */
 struct convention type_accepts(const struct type *function, size_t index);
+/* Is an argument of this type handed over there: to a consumed parameter, or a
+ * reference to the context of a callback? */
+bool type_takes(const struct type *function, size_t index, const struct type *argument);
 /* Is its result lent, and not owned? */
 bool type_lends(const struct type *function);
 /* The parameter that keeps the result of a function that says
