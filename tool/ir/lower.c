@@ -388,6 +388,8 @@ struct func *ir_lower(const struct unit *unit, const struct function *function,
                       struct arena *arena, struct diags *diags) {
     struct plan plan = {0};
     for (;;) {
+        for (size_t i = 0; i < plan.keeps.count; i++)
+            plan.keeps.at[i].applied = false;
         struct lower lo = {.arena = arena,
                            .diags = diags_new(arena),
                            .unit = unit,

@@ -67,6 +67,7 @@ struct keep {
     const struct node *root;
     const struct decl *keeper;
     const struct type *type;
+    bool applied; /* in this round */
 };
 
 /* What earlier rounds over the same function found out. */

@@ -188,26 +188,29 @@ static struct raw_fact *fact_of(struct lower *lo, const struct decl *decl) {
     return &lo->plan->facts.at[lo->plan->facts.count - 1];
 }
 
-static bool is_planned(const struct lower *lo, const struct node *root,
-                       const struct decl *keeper) {
+static const struct keep *planned(const struct lower *lo,
+                                  const struct node *root,
+                                  const struct decl *keeper) {
     for (size_t i = 0; i < lo->plan->keeps.count; i++)
         if (lo->plan->keeps.at[i].root == root &&
             lo->plan->keeps.at[i].keeper == keeper)
-            return true;
-    return false;
+            return &lo->plan->keeps.at[i];
+    return NULL;
 }
 
 static const struct type *bare(const struct type *type) {
     return type->unqualified ? type->unqualified : type;
 }
 
-static void plan_keep(struct lower *lo, const struct inst *root,
+/* False if it was planned, and nothing came of it. */
+static bool plan_keep(struct lower *lo, const struct inst *root,
                       const struct decl *keeper) {
-    struct keep keep = {root->node, keeper, bare(root->type)};
-    if (!is_planned(lo, root->node, keeper)) {
-        VEC_PUSH(lo->arena, lo->plan->keeps, keep);
-        lo->again = true;
-    }
+    struct keep keep = {root->node, keeper, bare(root->type), false};
+    const struct keep *before = planned(lo, root->node, keeper);
+    if (before)
+        return before->applied;
+    VEC_PUSH(lo->arena, lo->plan->keeps, keep);
+    return lo->again = true;
 }
 
 /* ---- companions ------------------------------------------------------------ */
@@ -316,13 +319,15 @@ value_id lower_kept(struct lower *lo, value_id value, const struct node *node) {
         return value;
     const struct type *type = bare(lo->func->defs.at[value]->type);
     for (size_t i = 0; i < lo->plan->keeps.count; i++) {
-        const struct keep *keep = &lo->plan->keeps.at[i];
+        struct keep *keep = &lo->plan->keeps.at[i];
         struct companion *companion =
             keep->root == node ? companion_of(lo, keep->keeper, keep->type)
                                : NULL;
-        if (companion && keep->type == type)
-            value = lower_keep_into(lo, companion->var, NO_VAR, value,
-                                    lo->func->defs.at[value]->node);
+        if (!companion || keep->type != type)
+            continue;
+        value = lower_keep_into(lo, companion->var, NO_VAR, value,
+                                lo->func->defs.at[value]->node);
+        keep->applied = true;
     }
     return value;
 }
@@ -365,8 +370,7 @@ static bool plan_roots(struct lower *lo, value_id value,
         return true;
     if (!root->node || !root->type || root->type->ref == REF_NONE)
         return false;
-    plan_keep(lo, root, keeper);
-    return true;
+    return plan_keep(lo, root, keeper);
 }
 
 /* A store to `s` in the middle of another one, whose pointer may not be in
@@ -377,7 +381,8 @@ static bool is_being_stored(const struct lower *lo, value_id value,
     if (root->op == OP_PHI)
         return is_being_stored(lo, root->operand[0], keeper) ||
                is_being_stored(lo, root->operand[1], keeper);
-    if (root->op != OP_LOAD || root->place.kind != PLACE_VAR)
+    if (root->op != OP_LOAD || root->place.kind != PLACE_VAR || !root->node ||
+        type_is_reference(root->node->type)) /* no raw variable is read */
         return false;
     const struct decl *decl =
         lo->func->vars.at[root->place.var].keeps_for;
