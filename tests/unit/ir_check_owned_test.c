@@ -365,6 +365,71 @@ static void paths_that_end_leak_nothing(void **state) {
                         "store n, %1\n%2 = call g()\nunreachable\n");
 }
 
+static void moves_empty_variables(void **state) {
+    accepts(state, FULL_N("%1 = move n\ncall give(take %1)\n"));
+    accepts(state, FULL_N("%1 = move n\nrelease %1\n%2 = call g()\n"
+                          "init n, %2\n"));
+    refuses(state, "nobody takes %1", FULL_N("%1 = move n\n"));
+    refuses(state, "'e' is emptied, but others may read it",
+            BODY("declare e\nbegin 0\n%1 = move e\nrelease %1\nend 0\n"
+                 "drop e\nleave e\n"));
+    refuses(state, "'p' is written, but owns nothing",
+            FULL("%1 = move p\nrelease %1\n"));
+    refuses(state, "%1 is used, but nothing keeps it since 'move'",
+            FULL_N("%1 = load n\n%2 = move n\nuse %1\nstore @g, %2\n"));
+    refuses(state, "'move' out of something that is no variable",
+            FULL("%1 = move @g\nrelease %1\n"));
+}
+
+#define CONSUMER                                 \
+    "func f placed\n"                            \
+    " var 0 p param strong owned consumed\n"     \
+    " full 0 statement\n"                        \
+    " block 0\n"
+
+static void consumed_parameters_are_full(void **state) {
+    accepts(state, CONSUMER "drop p\nleave p\nreturn\n");
+    accepts(state, CONSUMER "begin 0\n%1 = move p\nrelease %1\nend 0\n"
+                            "leave p\nreturn\n");
+    refuses(state, "'p' is left without a drop",
+            CONSUMER "leave p\nreturn\n");
+    refuses(state, "'p' is copied, but is ours already",
+            CONSUMER "copy_param p\ndrop p\nleave p\nreturn\n");
+}
+
+/* A function that lends what its local holds: right if nothing dies in it. */
+#define LENDER                       \
+    "func f placed\n"                \
+    " var 0 p param strong\n"        \
+    " var 1 n local strong owned\n"  \
+    " full 0 statement\n"            \
+    " full 1 statement\n"            \
+    " full 2 return\n"
+
+static void quiet_functions_lend(void **state) {
+    accepts(state,
+            LENDER " block 0\nbegin 2\n%3 = load p\nend 2\n"
+                 "return use %3 in 2\n");
+    accepts(state, LENDER " block 0\ndeclare n\nbegin 0\n%1 = load p\n"
+                        "%2 = retain %1\ninit n, %2\nend 0\nbegin 2\n"
+                        "%3 = load n\nend 2\ndrop n\nleave n\n"
+                        "return use %3 in 2\n");
+    refuses(state, "%3 is used, but nothing keeps it since 'drop'",
+            LENDER " block 0\ndeclare n\nbegin 0\n%2 = call g()\n"
+                 "init n, %2\nend 0\nbegin 2\n%3 = load n\nend 2\n"
+                 "drop n\nleave n\nreturn use %3 in 2\n");
+    refuses(state, "%3 is used, but nothing keeps it since 'drop'",
+            LENDER " block 0\ndeclare n\nbegin 0\n%1 = load p\n"
+                 "%2 = retain %1\ninit n, %2\ncall h()\nend 0\nbegin 2\n"
+                 "%3 = load n\nend 2\ndrop n\nleave n\n"
+                 "return use %3 in 2\n");
+    refuses(state, "%3 is used, but nothing keeps it since 'drop'",
+            LENDER " block 0\ndeclare n\nbegin 0\n%1 = load p\n"
+                 "%2 = retain %1\n%4 = load p\n%5 = retain %4\n"
+                 "init n, %2\nstore @g, %5\nend 0\nbegin 2\n%3 = load n\n"
+                 "end 2\ndrop n\nleave n\nreturn use %3 in 2\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_IN_ARENA(owned_values_are_taken_once),
@@ -392,6 +457,9 @@ int main(void) {
         TEST_IN_ARENA(hazards_are_retained_at_once),
         TEST_IN_ARENA(loops_come_to_rest),
         TEST_IN_ARENA(paths_that_end_leak_nothing),
+        TEST_IN_ARENA(moves_empty_variables),
+        TEST_IN_ARENA(consumed_parameters_are_full),
+        TEST_IN_ARENA(quiet_functions_lend),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
