@@ -23,6 +23,9 @@
 #ifndef TALLY_H
 #define TALLY_H
 
+/* The tool refuses a copy of this header that is not of its own version. */
+#define TALLY_VERSION "0.1.0"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -35,7 +38,8 @@
 #define TALLY__ERASED 1
 #endif
 
-/* The site of an allocation, as one literal: "list.c:12". */
+/* The site of an allocation, as one literal: "list.c:12". Whatever file defines
+ * TALLY__SITE is a copy of this one to the tool, wherever it lies. */
 #define TALLY__TEXT_(x) #x
 #define TALLY__TEXT(x) TALLY__TEXT_(x)
 #define TALLY__SITE __FILE__ ":" TALLY__TEXT(__LINE__)
@@ -238,8 +242,9 @@ void tally_decref(const void *object);
 
 /* Every erased unit tells the runtime, if one is linked, that it is there:
  * its objects have no headers, so it must not meet counted units. Where no
- * constructor runs, its allocations tell; tcc links no undefined weak symbol,
- * so there an empty definition stands in for the runtime's. */
+ * constructor runs, its allocations tell. tcc finds no definition in a shared
+ * library for an undefined weak symbol, so there each unit has the variable,
+ * which the runtime fills. */
 #ifdef TALLY__CONSTRUCTORS
 void tally__erased_unit(const char *file) TALLY__WEAK;
 __attribute__((constructor)) static void tally__tell_erased(void) {
@@ -248,11 +253,10 @@ __attribute__((constructor)) static void tally__tell_erased(void) {
 }
 #define TALLY__TELL_ERASED() ((void)0)
 #elif defined TALLY__WEAK
-void tally__erased_unit(const char *file) TALLY__WEAK;
-void tally__erased_unit(const char *file) {
-    (void)file;
-}
-#define TALLY__TELL_ERASED() tally__erased_unit(__FILE__)
+extern void (*tally__erased_hook)(const char *file) TALLY__WEAK;
+void (*tally__erased_hook)(const char *file) TALLY__WEAK = NULL;
+#define TALLY__TELL_ERASED() \
+    (tally__erased_hook ? tally__erased_hook(__FILE__) : (void)0)
 #else
 #define TALLY__TELL_ERASED() ((void)0)
 #endif

@@ -31,6 +31,10 @@
 /* A unit tells of what kind it is; called by its constructor. */
 void tally__erased_unit(const char *file);
 void tally__counted_unit(const char *file);
+/* Where erased units have no constructors they tell through this variable, of
+ * which they have a weak definition. It is theirs if the runtime is a shared
+ * library, and so has to be filled at the start. */
+extern void (*tally__erased_hook)(const char *file);
 
 #ifdef __GNUC__
 #pragma GCC visibility push(hidden)

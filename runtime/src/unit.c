@@ -43,6 +43,8 @@ static uint64_t environment_number(const char *name) {
 
 static void leave_program(void);
 
+void (*tally__erased_hook)(const char *file) = tally__erased_unit;
+
 void tally__start(void) {
     struct state *state = &tally__state;
     if (state->started)
@@ -53,6 +55,7 @@ void tally__start(void) {
     state->report = (unsigned)environment_number("TALLY_REPORT");
     state->check = (unsigned)environment_number("TALLY_CHECK");
     state->tracking = state->check || state->report;
+    tally__erased_hook = tally__erased_unit; /* perhaps the program's own */
     atexit(leave_program);
 }
 

@@ -40,7 +40,7 @@ static int set_up(void **state) {
     assert_non_null(mkdtemp(folder));
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
         assert_int_equal(mkdir(in(folders[i]), 0700), 0);
-    put("tally/tally.h", "#define tally_object\n");
+    put("tally/tally.h", "#define TALLY__SITE\n");
     return 0;
 }
 

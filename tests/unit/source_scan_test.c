@@ -28,6 +28,8 @@ static void skips_what_is_blank(void **state) {
     assert_string_equal(behind_blank("\\\nx"), "x");
     assert_string_equal(behind_blank("\\\r\nx"), "x");
     assert_string_equal(behind_blank("/ x"), "/ x");
+    assert_string_equal(behind_blank("\\ \t\nx"), "x");
+    assert_string_equal(behind_blank("// a \\ \n b\nx"), "x");
     assert_string_equal(behind_blank("/* open"), "");
     assert_string_equal(behind_blank(""), "");
 }
@@ -38,6 +40,8 @@ static void skips_directives(void **state) {
     assert_string_equal(behind_blank("# if A \\\n b\n  x"), "x");
     assert_string_equal(behind_blank("#if A /* \n */ b\nx"), "x");
     assert_string_equal(behind_blank("#error \"//\"\nx"), "x");
+    assert_string_equal(behind_blank("%:define A b\nx"), "x");
+    assert_string_equal(behind_blank("?\?=define A b\nx"), "x");
     struct scanner scan = scanner("#x");
     scan.directives = false;
     assert_int_equal(scan_blank(&scan, 0), 0);
@@ -88,6 +92,8 @@ static void matches_brackets(void **state) {
     assert_string_equal(behind_group("(a(b)[c]{d}) e"), " e");
     assert_string_equal(behind_group("(\")\" ')' /*)*/) e"), " e");
     assert_string_equal(behind_group("<:a:> e"), " e");
+    assert_string_equal(behind_group("<%a<:b]%> e"), " e");
+    assert_string_equal(behind_group("?\?<a?\?(b:>?\?> e"), " e");
     assert_string_equal(behind_group("(a"), "");
 }
 
@@ -113,6 +119,23 @@ static void tells_tokens_apart(void **state) {
     assert_false(scan_is(&scan, 12, "id"));
 }
 
+static void sees_through_spellings(void **state) {
+    struct scanner scan = scanner("<: [ ?\?) %: ? <= %");
+    (void)state;
+    assert_true(scan_is(&scan, 0, "["));
+    assert_false(scan_is(&scan, 0, "<"));
+    assert_true(scan_is(&scan, 3, "["));
+    assert_true(scan_is(&scan, 5, "]"));
+    assert_int_equal(scan_token(&scan, 5), 8);
+    assert_int_equal(scan_char(&scan, 9), '#');
+    assert_int_equal(scan_char(&scan, 12), '?');
+    assert_int_equal(scan_char(&scan, 14), '<');
+    assert_int_equal(scan_char(&scan, 17), '%');
+    assert_int_equal(scan_char(&scan, 18), '\0');
+    scan = scanner("a b:> ;");
+    assert_int_equal(scan_until(&scan, 0, scan.length, ";"), 3);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(skips_what_is_blank),
@@ -121,6 +144,7 @@ int main(void) {
         cmocka_unit_test(measures_tokens),
         cmocka_unit_test(matches_brackets),
         cmocka_unit_test(stops_outside_of_brackets),
-        cmocka_unit_test(tells_tokens_apart)};
+        cmocka_unit_test(tells_tokens_apart),
+        cmocka_unit_test(sees_through_spellings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

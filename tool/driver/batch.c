@@ -8,6 +8,7 @@
 #include "driver/locate.h"
 #include "driver/path.h"
 #include "driver/process.h"
+#include "driver/shadow.h"
 #include "driver/temporary.h"
 
 #include <errno.h>
@@ -24,9 +25,11 @@ struct member {
 };
 
 struct batch {
+    enum form form;
     struct arena *arena;
     const struct options *options;
     struct compiler compiler;
+    const struct command *command; /* made of the flags behind -- */
     const char *const *flags;
     const char *tally_include;
     VEC(struct member) members;
@@ -59,6 +62,28 @@ static bool read_original(struct batch *batch, struct member *member) {
     return false;
 }
 
+/* Does the text stay in its original's folder? 'tally check' speaks of what
+ * the compile forms do, whose texts do not. */
+static bool stays(const struct batch *batch, const struct member *member) {
+    const struct options *options = batch->options;
+    struct arena *arena = batch->arena;
+    if (batch->form == FORM_CHECK)
+        return false;
+    if (!options->output || !strcmp(options->output, "-"))
+        return options->in_place || options->diff || options->check;
+    return !strcmp(path_folder(arena, options->output),
+                   path_folder(arena, member->file));
+}
+
+static bool is_shadowed(struct batch *batch, const struct member *member) {
+    const struct scan_search search =
+        shadow_search(batch->command, batch->tally_include);
+    return member->result.outcome == OUTCOME_REWRITTEN &&
+           !stays(batch, member) &&
+           shadow_refuses(member->file, &search, &batch->compiler,
+                          batch->arena);
+}
+
 static bool run_member(struct batch *batch, struct member *member) {
     const struct job job = {
         .file = member->file,
@@ -70,7 +95,7 @@ static bool run_member(struct batch *batch, struct member *member) {
     };
     if (!front_run(&job, batch->options, batch->arena, &member->result))
         return false;
-    if (member->result.outcome == OUTCOME_REFUSED)
+    if (member->result.outcome == OUTCOME_REFUSED || is_shadowed(batch, member))
         worsen(batch, CODE_FINDINGS);
     return true;
 }
@@ -181,9 +206,9 @@ static bool set_up(struct batch *batch, const string_list *flags) {
               stderr);
         return false;
     }
-    const struct command *command = command_parse(
-        flags->at, flags->count, batch->compiler.cxx, batch->arena);
-    batch->flags = command_words(command, ROLE_FRONT);
+    batch->command = command_parse(flags->at, flags->count, batch->compiler.cxx,
+                                   batch->arena);
+    batch->flags = command_words(batch->command, ROLE_FRONT);
     return true;
 }
 
@@ -205,7 +230,7 @@ static bool is_usable(const string_list *files, const struct options *options) {
 
 int batch(enum form form, const string_list *files, const string_list *flags,
           const struct options *options, struct arena *arena) {
-    struct batch batch = {.arena = arena, .options = options};
+    struct batch batch = {.form = form, .arena = arena, .options = options};
     if (!is_usable(files, options) || !set_up(&batch, flags))
         return CODE_USAGE;
     compiler_mark_environment();

@@ -147,3 +147,9 @@ bool file_replace(const char *path, const char *bytes, size_t length,
     errno = error;
     return false;
 }
+
+bool file_is_same(const char *one, const char *other) {
+    struct stat a, b;
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_ino == b.st_ino &&
+           a.st_dev == b.st_dev;
+}

@@ -27,5 +27,7 @@ bool file_replace(const char *path, const char *bytes, size_t length,
 /* Writes into `path` itself: for devices, and for what is no regular file. */
 bool file_write(const char *path, const char *bytes, size_t length);
 bool file_write_open(int fd, const char *bytes, size_t length);
+/* True if both names lead to one file, which is there. */
+bool file_is_same(const char *one, const char *other);
 
 #endif

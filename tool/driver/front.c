@@ -105,8 +105,10 @@ static void run_on_large_stack(struct run *what) {
 
 bool front_run(const struct job *job, const struct options *options,
                struct arena *arena, struct job_result *result) {
-    /* Crashes are for mishap.c to report. */
+    /* Crashes are for mishap.c to report, and libclang is to parse on our
+     * large stack, not in a thread of its own. */
     setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 0);
+    setenv("LIBCLANG_NOTHREADS", "1", 0);
     void *symbol = load(arena, PIPELINE_SYMBOL);
     if (!symbol)
         return false;

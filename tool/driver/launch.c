@@ -15,6 +15,7 @@
 #include "driver/response.h"
 #include "driver/runtime.h"
 #include "driver/scan.h"
+#include "driver/shadow.h"
 #include "driver/temporary.h"
 
 #include <errno.h>
@@ -109,20 +110,10 @@ static bool keep_stdin(struct launch *launch, struct file_text *text) {
     return done;
 }
 
-static struct scan_search search_of(const struct launch *launch) {
-    const struct command *command = launch->command;
-    return (struct scan_search){
-        .quote_folders = command->quote_folders,
-        .include_folders = command->include_folders,
-        .forced = command->forced,
-        .sysroot = command->sysroot,
-        .tally_include = launch->tally_include,
-    };
-}
-
 static bool look_at(struct launch *launch, struct source *source) {
     struct file_text text = {0};
-    const struct scan_search search = search_of(launch);
+    const struct scan_search search =
+        shadow_search(launch->command, launch->tally_include);
     source->file = source->input->file;
     if (is_stdin(source->input)) {
         if (!keep_stdin(launch, &text))
@@ -288,12 +279,14 @@ static const char *const *flags_behind(struct launch *launch) {
 
 /* Our flags before the user's own: quoted includes are looked for beside the
  * original first, and debug data name it. tcc has neither -iquote nor a need
- * to map names. */
+ * to map names; clang takes 256 nested brackets, and ours come on top. */
 static void add_flags_before(struct launch *launch, const struct source *source,
                              string_list *words) {
     struct arena *arena = launch->arena;
     const char *folder = path_folder(arena, source->input->file);
     bool tcc = launch->compiler.family == COMPILER_TCC;
+    if (launch->compiler.family == COMPILER_CLANG)
+        VEC_PUSH(arena, *words, "-fbracket-depth=1024");
     VEC_PUSH(arena, *words, tcc ? "-I" : "-iquote");
     VEC_PUSH(arena, *words, folder);
     if (!tcc)
@@ -514,23 +507,12 @@ static int write_depfiles(struct launch *launch) {
 
 /* ---- all of it ---------------------------------------------------------- */
 
-/* A text that lies elsewhere needs its original's folder searched first. Where
- * that would make a header find another file than it does, nothing is safe. */
 static bool is_shadowed(struct launch *launch, const struct source *source) {
-    const struct scan_search search = search_of(launch);
-    bool tcc = launch->compiler.family == COMPILER_TCC;
-    if (is_stdin(source->input))
-        return false;
-    struct scan_shadow shadow =
-        scan_shadows(source->input->file, NULL, 0, &search, tcc, launch->arena);
-    if (!shadow.includer)
-        return false;
-    fprintf(stderr,
-            "%s: error: includes '%s', and would find '%s' when '%s' is "
-            "compiled\n%s: note: give one of the two files another name\n",
-            shadow.includer, shadow.name, shadow.found, source->input->file,
-            shadow.includer);
-    return true;
+    const struct scan_search search =
+        shadow_search(launch->command, launch->tally_include);
+    return !is_stdin(source->input) &&
+           shadow_refuses(source->input->file, &search, &launch->compiler,
+                          launch->arena);
 }
 
 static bool any_is_shadowed(struct launch *launch) {
@@ -541,8 +523,25 @@ static bool any_is_shadowed(struct launch *launch) {
     return any;
 }
 
+/* The compiler does not know that its output is where its input came from. */
+static bool output_is_source(struct launch *launch) {
+    const char *output = launch->command->output;
+    for (size_t i = 0; output && i < launch->sources.count; i++) {
+        const char *file = launch->sources.at[i].file;
+        if (!file_is_same(file, output))
+            continue;
+        fprintf(stderr,
+                "tally: error: input file '%s' is the same as the output "
+                "file\n",
+                file);
+        return true;
+    }
+    return false;
+}
+
 static int compile_rewritten(struct launch *launch) {
-    if (any_is_shadowed(launch) || !write_texts(launch))
+    if (output_is_source(launch) || any_is_shadowed(launch) ||
+        !write_texts(launch))
         return 1;
     int code = fits_one_command(launch) ? compile_together(launch)
                                         : compile_one_by_one(launch);

@@ -133,9 +133,10 @@ static bool take_up(struct scan *scan, const char *path) {
     return true;
 }
 
-/* Our own header, not some other project's of the same name. */
-static bool is_tally_header(const char *path, const char *bytes) {
-    return !strcmp(path_name(path), "tally.h") && strstr(bytes, "tally_object");
+/* Our own header or a copy, whatever it is called; not some other project's
+ * tally.h. The name is that of a macro which nobody else spells. */
+static bool is_tally_header(const char *bytes) {
+    return strstr(bytes, "TALLY__SITE") != NULL;
 }
 
 /* ---- verdicts and names ------------------------------------------------- */
@@ -180,12 +181,6 @@ static const char *first_in(struct scan *scan, const string_list *folders,
     return NULL;
 }
 
-static bool is_same_file(const char *one, const char *other) {
-    struct stat a, b;
-    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_ino == b.st_ino &&
-           a.st_dev == b.st_dev;
-}
-
 /* What an include finds that is neither beside the file that includes nor in
  * the main file's folder; NULL: nothing that we know of. */
 static const char *find_meant(struct scan *scan,
@@ -213,7 +208,7 @@ static void note_shadow(struct scan *scan, const char *includer,
     const char *meant = find_meant(scan, include);
     /* "..." that finds nothing elsewhere stands in an inactive region; <...>
      * may mean a header of the compiler's own. */
-    if (meant ? !is_same_file(meant, found) : !quoted)
+    if (meant ? !file_is_same(meant, found) : !quoted)
         scan->shadow = (struct scan_shadow){
             .includer = includer, .name = include->name, .found = found};
 }
@@ -268,7 +263,7 @@ static void scan_file(struct scan *scan, const char *path) {
     struct arena *arena = arena_new(); /* the text need not stay */
     if (!file_read(path, arena, &text))
         raise_to(scan, SCAN_DOUBT);
-    else if (is_tally_header(path, text.bytes))
+    else if (is_tally_header(text.bytes))
         raise_to(scan, SCAN_OURS);
     else
         scan_bytes(scan, path, text.bytes, text.length);

@@ -36,7 +36,7 @@ static conditional_list find_conditionals(struct parser *p) {
             continue;
         }
         struct conditional found = {at, scan_line(&scan, at)};
-        if (opens_lines(&scan, scan_blank(&scan, at + 1)))
+        if (opens_lines(&scan, scan_blank(&scan, scan_token(&scan, at))))
             VEC_PUSH(p->arena, list, found);
         at = found.end;
     }

@@ -19,9 +19,10 @@ static struct range declarator_end(struct parser *p, CXCursor cursor,
     uint32_t end = at;
     for (at = scan_blank(&p->plain, at); at < limit;
          at = scan_blank(&p->plain, at)) {
-        if (strchr("=,;:{}", p->plain.text[at]))
+        char c = scan_char(&p->plain, at);
+        if (strchr("=,;:{}", c))
             break;
-        if (p->plain.text[at] == '(' || p->plain.text[at] == '[')
+        if (c == '(' || c == '[')
             at = scan_group(&p->plain, at);
         else
             at = scan_token(&p->plain, at);

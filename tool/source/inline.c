@@ -64,14 +64,17 @@ const char *line_name(struct arena *arena, const char *path) {
 /* ---- a header's guard
  * ------------------------------------------------------------ */
 
-/* Directives of a text, one after the other: the offset behind the '#'. */
-static bool next_directive(const struct scanner *scan, uint32_t *at) {
+/* Directives of a text, one after the other: the offsets of the '#' and of
+ * what follows it. */
+static bool next_directive(const struct scanner *scan, uint32_t *hash,
+                           uint32_t *at) {
     struct scanner all = *scan;
     all.directives = false;
     uint32_t i = *at;
     while ((i = scan_blank(&all, i)) < all.length) {
         if (scan_is(&all, i, "#")) {
-            *at = scan_blank(&all, i + 1);
+            *hash = i;
+            *at = scan_blank(&all, scan_token(&all, i));
             return true;
         }
         i = scan_token(&all, i);
@@ -86,13 +89,13 @@ static bool is_pragma_once(const struct scanner *scan, uint32_t at) {
 
 /* `#ifndef X` or `#if !defined...` first, and its #endif last of all. */
 static bool has_guard(const struct scanner *scan) {
-    uint32_t at = 0, last = 0;
+    uint32_t at = 0, hash, last = 0;
     int depth = 0, closed = 0;
     struct scanner plain = *scan;
     plain.directives = false;
     if (!scan_is(&plain, scan_blank(&plain, 0), "#"))
         return false;
-    for (bool begun = false; next_directive(scan, &at); begun = true) {
+    for (bool begun = false; next_directive(scan, &hash, &at); begun = true) {
         if (!begun && !scan_is(scan, at, "ifndef") && !scan_is(scan, at, "if"))
             return false;
         if (scan_is(scan, at, "if") || scan_is(scan, at, "ifdef") ||
@@ -119,7 +122,7 @@ static bool read_header(struct inliner *in, uint32_t file) {
         return false;
     }
     struct scanner scan = scan_text(header->text, header->length);
-    for (uint32_t at = 0; next_directive(&scan, &at);)
+    for (uint32_t at = 0, hash; next_directive(&scan, &hash, &at);)
         header->once = header->once || is_pragma_once(&scan, at);
     header->guarded = has_guard(&scan);
     header->original =
@@ -181,7 +184,7 @@ static bool found_from_main(struct inliner *in,
                             const struct inclusion *inclusion) {
     struct scanner scan = text_of(in, inclusion->includer);
     scan.directives = false;
-    uint32_t at = scan_blank(&scan, inclusion->begin + 1);
+    uint32_t at = scan_blank(&scan, scan_token(&scan, inclusion->begin));
     uint32_t name = scan_blank(&scan, scan_token(&scan, at));
     if (scan_is(&scan, at, "include_next"))
         fail(in, inclusion->includer, "it has an #include_next");
@@ -296,12 +299,10 @@ static const struct inclusion *wanted_at(const struct inliner *in,
 
 /* One directive of a header: an #include to replace, or #pragma once. */
 static void add_directive(struct inliner *in, piece_list *pieces, uint32_t file,
-                          uint32_t begin, uint32_t *at) {
+                          uint32_t begin, uint32_t word, uint32_t *at) {
     const struct header *header = &in->headers[file];
     struct scanner scan = scan_text(header->text, header->length);
     uint32_t end = scan_line(&scan, begin);
-    uint32_t word =
-        begin + 1 + (uint32_t)strspn(header->text + begin + 1, " \t");
     const struct inclusion *inclusion = wanted_at(in, file, begin);
     if (!inclusion && !is_pragma_once(&scan, word))
         return;
@@ -324,13 +325,9 @@ static void add_header(struct inliner *in, piece_list *pieces, uint32_t file) {
         fail(in, file, "it includes itself");
         return;
     }
-    for (uint32_t at = 0; next_directive(&scan, &at);) {
-        uint32_t begin = at;
-        while (begin > 0 && header->text[begin] != '#')
-            begin--;
-        if (begin >= done)
-            add_directive(in, pieces, file, begin, &done);
-    }
+    for (uint32_t at = 0, hash; next_directive(&scan, &hash, &at);)
+        if (hash >= done)
+            add_directive(in, pieces, file, hash, at, &done);
     add_verbatim(in, pieces, file, done, (uint32_t)header->length);
     if (header->length > 0 && header->text[header->length - 1] != '\n')
         add_words(in, pieces, header->original, (uint32_t)header->length, "\n");

@@ -24,7 +24,7 @@ static bool in_directive(const struct parser *p, uint32_t at) {
         while (line > 0 && text[line - 1] != '\n')
             line--;
         uint32_t first = line + (uint32_t)strspn(text + line, " \t");
-        if (text[first] == '#')
+        if (scan_char(&p->plain, first) == '#')
             return true;
         if (line < 2 || text[line - 2] != '\\')
             return false;

@@ -27,6 +27,19 @@ static void report_unreadable(struct diags *diags, const char *file, int why) {
                     "cannot read '%s': %s", file, strerror(why));
 }
 
+static struct source *make(const struct source_request *request,
+                           const char *text, size_t length,
+                           struct arena *arena) {
+    struct source *source = ARENA_NEW(arena, struct source);
+    source->request = *request;
+    source->arena = arena;
+    source->text = arena_strndup(arena, text, length);
+    source->length = length;
+    source->folder = folder_of(arena, request->file);
+    source->map = map_identity(arena, request->file, source->text, length);
+    return source;
+}
+
 struct source *source_open(const struct source_request *request,
                            struct arena *arena, struct diags *diags) {
     size_t length = 0;
@@ -36,18 +49,13 @@ struct source *source_open(const struct source_request *request,
         report_unreadable(diags, request->file, text ? EFBIG : why);
         return NULL;
     }
-    return source_open_text(request, text, length, arena);
+    return make(request, text, length, arena);
 }
 
 struct source *source_open_text(const struct source_request *request,
                                 const char *text, size_t length,
                                 struct arena *arena) {
-    struct source *source = ARENA_NEW(arena, struct source);
-    source->request = *request;
-    source->arena = arena;
-    source->text = arena_strndup(arena, text, length);
-    source->length = length;
-    source->folder = folder_of(arena, request->file);
-    source->map = map_identity(arena, request->file, source->text, length);
+    struct source *source = make(request, text, length, arena);
+    source->read_back = true;
     return source;
 }

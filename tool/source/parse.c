@@ -6,10 +6,10 @@
 
 #include "source/active.h"
 #include "source/depth.h"
+#include "source/spelling.h"
 #include "source/unsaved.h"
 #include "source/view.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- the translation unit ---------------------------------------------------
@@ -95,24 +95,6 @@ static bool report_errors(struct parser *p) {
 /* ---- what the preprocessor saw
  * --------------------------------------------------- */
 
-static bool is_tally_header(struct parser *p, CXFile file) {
-    CXString string = clang_getFileName(file);
-    const char *path = clang_getCString(string);
-    const char *name = path ? strrchr(path, '/') : NULL;
-    bool found = false;
-    if (path && strcmp(name ? name + 1 : path, "tally.h") == 0) {
-        char *ours = realpath(arena_printf(p->arena, "%s/tally.h",
-                                           p->source->request.tally_include),
-                              NULL);
-        char *theirs = realpath(path, NULL);
-        found = ours && theirs && strcmp(ours, theirs) == 0;
-        free(ours);
-        free(theirs);
-    }
-    clang_disposeString(string);
-    return found;
-}
-
 static void note_inclusion(struct parser *p, CXCursor cursor) {
     CXFile included = clang_getIncludedFile(cursor), includer;
     unsigned begin;
@@ -130,12 +112,6 @@ static void note_inclusion(struct parser *p, CXCursor cursor) {
                                    .end = begin},
                     "put what is to be repeated into a file of its own",
                     "the file includes itself");
-    if (!p->tally_header && is_tally_header(p, included)) {
-        p->tally_header = included;
-        p->unit->uses_tally = true;
-        p->source->has_tally_header = true;
-        p->source->tally_header = inclusion.included;
-    }
     VEC_PUSH(p->source->arena, p->source->inclusions, inclusion);
 }
 
@@ -199,15 +175,13 @@ static void note_preprocessing(struct parser *p, struct children top) {
             note_inclusion(p, cursor);
             break;
         case CXCursor_MacroDefinition:
-            if (string_equals(clang_getCursorSpelling(cursor), "TALLY_MANUAL"))
-                p->manual = true;
+            header_note(p, cursor);
             break;
         default:
             break;
         }
     }
-    if (p->manual)
-        p->unit->uses_tally = false;
+    header_finish(p);
     find_transparent(p);
     note_skipped(p);
     macros_prepare(p);
@@ -227,21 +201,44 @@ static CXCursor body_cursor(struct parser *p, CXCursor function) {
     return body;
 }
 
+/* Where the pair of brackets that ends at `end`, blanks apart, begins; `end`
+ * if there is none. */
+static uint32_t pair_before(const char *text, uint32_t end,
+                            const char *const spellings[3]) {
+    uint32_t at = end;
+    for (int found = 0; found < 2;) {
+        while (at > 0 && strchr(" \t\r\n", text[at - 1]))
+            at--;
+        int before = found;
+        for (int i = 0; i < 3 && found == before; i++) {
+            uint32_t length = (uint32_t)strlen(spellings[i]);
+            if (at >= length &&
+                memcmp(text + at - length, spellings[i], length) == 0) {
+                at -= length;
+                found++;
+            }
+        }
+        if (found == before)
+            return end;
+    }
+    return at;
+}
+
 /* Where helpers can be put: in front of attributes, too, which libclang
  * leaves out when they are written [[...]]. */
 static uint32_t declaration_begin(const struct parser *p, uint32_t begin) {
+    static const char *const opening[] = {"[", "<:", "?\?("};
+    static const char *const closing[] = {"]", ":>", "?\?)"};
     const char *text = p->plain.text;
     for (;;) {
-        uint32_t at = begin;
-        while (at > 0 && strchr(" \t\r\n", text[at - 1]))
-            at--;
-        if (at < 2 || text[at - 1] != ']' || text[at - 2] != ']')
+        uint32_t at = pair_before(text, begin, closing);
+        if (at == begin)
             return begin;
-        while (at > 1 && !(text[at - 1] == '[' && text[at - 2] == '['))
+        while (at > 0 && pair_before(text, at, opening) == at)
             at--;
-        if (at < 2)
+        if (at == 0)
             return begin;
-        begin = at - 2;
+        begin = pair_before(text, at, opening);
     }
 }
 
@@ -334,21 +331,27 @@ static void start(struct parser *p, struct source *source) {
     VEC_PUSH(p->arena, p->files, p->main_file);
 }
 
+/* Which tally.h it is comes first: errors may follow from another one, and
+ * those of a unit that is none of ours are the compiler's to report. */
 static void copy_unit(struct parser *p) {
     CXCursor root = clang_getTranslationUnitCursor(p->tu);
     struct children top = children_of(p, root);
+    size_t before = diags_errors(p->diags);
     note_preprocessing(p, top);
-    add_declarations(p, top);
-    children_done(p, top);
-    records_finish(p);
-    if (p->unit->uses_tally)
+    bool ours = p->unit->uses_tally, other = p->tally_header && !ours;
+    if (diags_errors(p->diags) == before && !other && report_errors(p) &&
+        ours) {
+        add_declarations(p, top);
+        records_finish(p);
         active_lines_check(p);
+    }
+    children_done(p, top);
 }
 
 struct unit *source_parse(struct source *source, struct arena *arena,
                           struct diags *diags) {
     struct parser p = {.arena = arena, .diags = diags};
-    if (!depth_check(source, diags))
+    if (!spelling_check(source, diags) || !depth_check(source, diags))
         return NULL;
     CXIndex index = clang_createIndex(0, 0);
     p.tu = translate_source(index, source, arena);
@@ -362,8 +365,7 @@ struct unit *source_parse(struct source *source, struct arena *arena,
     }
     start(&p, source);
     size_t before = diags_errors(diags);
-    if (report_errors(&p))
-        copy_unit(&p);
+    copy_unit(&p);
     clang_disposeTranslationUnit(p.tu);
     clang_disposeIndex(index);
     return diags_errors(diags) == before ? p.unit : NULL;

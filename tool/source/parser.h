@@ -65,7 +65,11 @@ struct parser {
     VEC(struct range) reported;    /* diagnostics that come once a place */
     const struct decl *maker[2];   /* tally__tool_new, tally__tool_try_new */
     CXFile tally_header;           /* NULL: not included */
-    bool manual;                   /* TALLY_MANUAL is defined */
+    bool manual;                   /* it counts by hand: TALLY_MANUAL */
+    bool rewritten;                /* it is our own output */
+    struct range rewritten_at;     /* where TALLY_REWRITTEN is defined */
+    const char *header_version;    /* as spelled, in quotes; NULL: none */
+    CXFile version_file;           /* where that is */
     bool mentions_reference; /* some type seen since it was cleared has one */
     bool system_objects;     /* an object type is declared in a system header */
 };
@@ -136,6 +140,16 @@ bool spelled(struct parser *p, CXCursor cursor, const char *text);
 void report_once(struct parser *p, enum diag_code code, struct range at,
                  const char *mend, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* ---- tally.h (header.c) ---------------------------------------------------
+ */
+
+/* Looks at one macro definition that the preprocessor recorded, in their
+ * order: which file is tally.h, and in what mode it is. */
+void header_note(struct parser *p, CXCursor definition);
+/* Once all are noted: fills unit.uses_tally, and reports a tally.h of another
+ * version and a mode that the text does not have. */
+void header_finish(struct parser *p);
 
 /* ---- types (types.c) ------------------------------------------------------
  */

@@ -255,7 +255,7 @@ static bool follow_name(struct body *body, const struct spelling *at) {
     uint32_t i = scan_blank(&scan, line);
     if (!scan_is(&scan, i, "#"))
         return false;
-    i = scan_blank(&scan, i + 1);
+    i = scan_blank(&scan, scan_token(&scan, i));
     if (!scan_is(&scan, i, "define"))
         return false;
     i = scan_blank(&scan, scan_token(&scan, i));

@@ -23,14 +23,48 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* Behind a spliced line end at `at`, or `at` if there is none. */
+/* Other alternates of punctuators of one character. Where trigraphs are not
+ * replaced, "??(" and its kin stand in no text that compiles. */
+static const struct alternate {
+    const char *text;
+    char means;
+} alternates[] = {{"<:", '['},   {":>", ']'},   {"<%", '{'},   {"%>", '}'},
+                  {"%:", '#'},   {"?\?=", '#'}, {"?\?(", '['}, {"?\?)", ']'},
+                  {"?\?<", '{'}, {"?\?>", '}'}, {"?\?'", '^'}, {"?\?!", '|'},
+                  {"?\?-", '~'}};
+
+static const struct alternate *alternate_at(const struct scanner *scan,
+                                            uint32_t at) {
+    if (!strchr("<:%?", at_offset(scan, at)))
+        return NULL;
+    for (size_t i = 0; i < sizeof alternates / sizeof *alternates; i++) {
+        size_t length = strlen(alternates[i].text);
+        if (scan->length >= at + length &&
+            memcmp(scan->text + at, alternates[i].text, length) == 0)
+            return &alternates[i];
+    }
+    return NULL;
+}
+
+char scan_char(const struct scanner *scan, uint32_t at) {
+    const struct alternate *other = alternate_at(scan, at);
+    return other ? other->means : at_offset(scan, at);
+}
+
+/* Behind a spliced line end at `at`, or `at` if there is none. Compilers allow
+ * blanks behind the backslash. */
 static uint32_t skip_splice(const struct scanner *scan, uint32_t at) {
+    uint32_t end = at + 1;
     if (at_offset(scan, at) != '\\')
         return at;
-    if (at_offset(scan, at + 1) == '\n')
-        return at + 2;
-    if (at_offset(scan, at + 1) == '\r' && at_offset(scan, at + 2) == '\n')
-        return at + 3;
+    while (at_offset(scan, end) && strchr(" \t\v\f\r", at_offset(scan, end)))
+        end++;
+    return at_offset(scan, end) == '\n' ? end + 1 : at;
+}
+
+uint32_t scan_splices(const struct scanner *scan, uint32_t at) {
+    for (uint32_t end; (end = skip_splice(scan, at)) != at;)
+        at = end;
     return at;
 }
 
@@ -115,7 +149,7 @@ uint32_t scan_blank(const struct scanner *scan, uint32_t at) {
             next = skip_splice(scan, at);
         if (next == at)
             next = skip_comment(scan, at);
-        if (next == at && scan->directives && scan->text[at] == '#')
+        if (next == at && scan->directives && scan_char(scan, at) == '#')
             next = scan_line(scan, at);
         if (next == at)
             return at;
@@ -140,9 +174,12 @@ static uint32_t skip_number(const struct scanner *scan, uint32_t at) {
 
 static uint32_t punctuator_length(const struct scanner *scan, uint32_t at) {
     static const char *const long_ones[] = {
-        "<<=", ">>=", "...", "->", "++", "--", "<<", ">>", "<=", ">=",
-        "==",  "!=",  "&&",  "||", "*=", "/=", "%=", "+=", "-=", "&=",
-        "^=",  "|=",  "##",  "::", "<:", ":>", "<%", "%>"};
+        "<<=", ">>=", "...", "->", "++", "--", "<<", ">>",
+        "<=",  ">=",  "==",  "!=", "&&", "||", "*=", "/=",
+        "%=",  "+=",  "-=",  "&=", "^=", "|=", "##", "::"};
+    const struct alternate *other = alternate_at(scan, at);
+    if (other)
+        return (uint32_t)strlen(other->text);
     for (size_t i = 0; i < sizeof long_ones / sizeof *long_ones; i++) {
         size_t length = strlen(long_ones[i]);
         if (scan->length - at >= length &&
@@ -181,14 +218,18 @@ uint32_t scan_token(const struct scanner *scan, uint32_t at) {
 
 /* +1 for an opening bracket at `at`, -1 for a closing one, else 0. */
 static int bracket(const struct scanner *scan, uint32_t at) {
-    char c = at_offset(scan, at), next = at_offset(scan, at + 1);
-    if (c == '(' || c == '[' || c == '{')
+    switch (scan_char(scan, at)) {
+    case '(':
+    case '[':
+    case '{':
         return 1;
-    if (c == ')' || c == ']' || c == '}')
+    case ')':
+    case ']':
+    case '}':
         return -1;
-    if (c == '<' && (next == ':' || next == '%'))
-        return 1;
-    return (c == ':' || c == '%') && next == '>' ? -1 : 0;
+    default:
+        return 0;
+    }
 }
 
 uint32_t scan_group(const struct scanner *scan, uint32_t at) {
@@ -205,6 +246,9 @@ uint32_t scan_group(const struct scanner *scan, uint32_t at) {
 
 bool scan_is(const struct scanner *scan, uint32_t at, const char *text) {
     size_t length = strlen(text);
+    const struct alternate *other = alternate_at(scan, at);
+    if (other)
+        return length == 1 && *text == other->means;
     return at < scan->length && scan_token(scan, at) - at == length &&
            memcmp(scan->text + at, text, length) == 0;
 }
@@ -222,7 +266,8 @@ uint32_t scan_until(const struct scanner *scan, uint32_t at, uint32_t limit,
         int step = bracket(scan, at);
         if (step < 0)
             return at;
-        if (end - at == 1 && strchr(stop, scan->text[at]))
+        if ((end - at == 1 || alternate_at(scan, at)) &&
+            strchr(stop, scan_char(scan, at)))
             return at;
         at = step > 0 ? scan_group(scan, at) : end;
     }

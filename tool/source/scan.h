@@ -29,12 +29,17 @@ struct scanner scan_text(const char *text, size_t length);
 uint32_t scan_blank(const struct scanner *scan, uint32_t at);
 /* The offset behind the token that begins at `at` (which is not blank). */
 uint32_t scan_token(const struct scanner *scan, uint32_t at);
+/* Behind the spliced line ends at `at`; `at` if there is none. */
+uint32_t scan_splices(const struct scanner *scan, uint32_t at);
 /* The end of the line that `at` is in, spliced lines and comments included;
  * before the line end itself. */
 uint32_t scan_line(const struct scanner *scan, uint32_t at);
 /* Behind the bracket that matches the one at `at`; `length` without one. */
 uint32_t scan_group(const struct scanner *scan, uint32_t at);
-/* True if the token at `at` is spelled `text`. */
+/* The first character of the token at `at`; that which is meant by a digraph
+ * or trigraph. '\0' at the end. */
+char scan_char(const struct scanner *scan, uint32_t at);
+/* True if the token at `at` is `text`, in whatever spelling. */
 bool scan_is(const struct scanner *scan, uint32_t at, const char *text);
 /* True if an identifier or keyword begins at `at`. */
 bool scan_is_name(const struct scanner *scan, uint32_t at);

@@ -16,6 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The macro that tally.h and its copies define in every mode that the tool
+ * parses, and nobody else. */
+#define TALLY_HEADER_MARK "TALLY__SITE"
+
 struct original {
     const char *path; /* as diagnostics name it */
     const char *text; /* NUL-terminated; NULL if it could not be read */
@@ -57,6 +61,7 @@ struct source {
     struct line_map *map;
     const char *folder;               /* of the main file: "." or its path */
     VEC(struct inclusion) inclusions; /* of the last parse, in its order */
+    bool read_back;                   /* the text is our own output */
     bool has_tally_header;
     uint32_t tally_header;   /* index in the unit's files */
     const char *definitions; /* what -dM says; "" if it fails, NULL before */

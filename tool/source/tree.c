@@ -101,7 +101,7 @@ static bool find_token(struct parser *p, const struct range *left,
         return true; /* nothing is edited there */
     uint32_t at = scan_blank(&p->plain, left->end);
     if (at < limit && scan_is(&p->plain, at, text)) {
-        *token = plain_range(p, at, at + (uint32_t)strlen(text));
+        *token = plain_range(p, at, scan_token(&p->plain, at));
         return true;
     }
     uint32_t macro = left->end_macro;

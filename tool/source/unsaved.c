@@ -2,6 +2,7 @@
 #include "source/unsaved.h"
 
 #include "source/scan.h"
+#include "source/text.h"
 
 #include <string.h>
 
@@ -41,10 +42,9 @@ void unsaved_add(struct unsaved_files *files, const char *path,
     VEC_PUSH(files->arena, files->list, file);
 }
 
-/* tally.h spells the annotations by these qualifiers. */
-static bool is_tally_header(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return strcmp(slash ? slash + 1 : path, "tally.h") == 0;
+/* tally.h and its copies spell the annotations by these qualifiers. */
+static bool is_tally_header(const char *text) {
+    return strstr(text, TALLY_HEADER_MARK) != NULL;
 }
 
 struct header_search {
@@ -62,7 +62,7 @@ static void look_at_header(CXFile file, CXSourceLocation *stack, unsigned depth,
     const char *path = clang_getCString(string);
     (void)stack;
     if (depth > 0 && text && path && has_qualifier(text) &&
-        !is_tally_header(path)) {
+        !is_tally_header(text)) {
         struct arena *arena = search->files->arena;
         unsaved_add(search->files, arena_strdup(arena, path),
                     arena_strndup(arena, text, length), length);

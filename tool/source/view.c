@@ -4,6 +4,8 @@
  * nor its types are left out, for clang refuses some that others accept. */
 #include "source/view.h"
 
+#include "source/depth.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -260,6 +262,8 @@ struct view view_arguments(struct source *source, struct arena *arena) {
     VEC_PUSH(arena, *list, "-DTALLY__TOOL=1");
     for (size_t i = 0; i < sizeof lenient / sizeof *lenient; i++)
         VEC_PUSH(arena, *list, lenient[i]);
+    VEC_PUSH(arena, *list,
+             arena_printf(arena, "-fbracket-depth=%d", DEPTH_MOST_NESTED));
     VEC_PUSH(arena, *list, arena_printf(arena, "-iquote%s", source->folder));
     add_flags(arena, list, source->request.flags);
     add_identity(source, arena, list);
