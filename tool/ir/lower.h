@@ -168,6 +168,12 @@ bool emitted_left(struct lower *lo, var_id var);
 bool emitted_end(struct lower *lo, full_id full);
 void emitted_flush(struct lower *lo, enum op next);
 
+/* A raw value that is valid as long as `from`; 0 of 0. */
+value_id lower_derived(struct lower *lo, value_id from, struct node *node);
+
+/* The argument that the raw result of a call points into; NULL if none. */
+const struct node *lower_lender(const struct lower *lo, const struct node *call);
+
 /* ---- lower_statement.c ---- */
 void lower_statement(struct lower *lo, struct node *node);
 /* Returns a value of a full expression that has ended: taken, or only lent. */

@@ -2,6 +2,8 @@
  * unsequenced. */
 #include "ir/lower.h"
 
+#include "ir/quiet.h"
+
 #include <string.h>
 
 /* ---- unsequenced operands --------------------------------------------------------- */
@@ -160,15 +162,6 @@ static value_id lower_conditional(struct lower *lo, struct node *node) {
     return pointer ? make_phi(lo, node, arms, node->child[1] != NULL) : 0;
 }
 
-/* A raw pointer into what `from` is. */
-static value_id derive(struct lower *lo, value_id from, struct node *node) {
-    if (!from)
-        return 0;
-    struct inst *inst = lower_emit(lo, OP_RAW, true, node);
-    lower_operand(lo, inst, from);
-    return inst->result;
-}
-
 /* ---- calls ---------------------------------------------------------------------------------- */
 
 /* The function a call names, through parentheses and '&' or '*'; or NULL. */
@@ -200,21 +193,14 @@ static bool takes_callbacks(const struct type *type) {
     return false;
 }
 
-/* A function of the system's libraries that is given no callback cannot come
- * back to the user's code, so it releases nothing. */
+/* A function of the C library that is given no callback cannot come back to
+ * the user's code, so it releases nothing. */
 static bool may_release(const struct lower *lo, const struct decl *function) {
-    static const char *const reenter[] = {"exit", "quick_exit", "raise",
-                                          "longjmp", "kill", "abort"};
-    if (!function)
-        return true;
     if (is_builtin(function))
         return false;
-    if (!lo->unit->files.at[function->range.file].system)
-        return true;
-    for (size_t i = 0; i < sizeof reenter / sizeof *reenter; i++)
-        if (strcmp(function->name, reenter[i]) == 0)
-            return true;
-    return starts_with(function->name, "tally_") ||
+    return !function ||
+           !lo->unit->files.at[function->range.file].system ||
+           !library_is_quiet(function->name) ||
            takes_callbacks(function->type);
 }
 
@@ -346,6 +332,13 @@ static size_t lender_of(const struct lower *lo, const struct decl *function,
                : library_gives(lo, function);
 }
 
+const struct node *lower_lender(const struct lower *lo,
+                                const struct node *call) {
+    size_t lender = lender_of(lo, called(call->child[0]),
+                              function_type(call->child[0]));
+    return lender < SIZE_MAX && lender + 1 < call->child_count ? call->child[lender + 1] : NULL;
+}
+
 static value_id lower_call(struct lower *lo, struct node *node) {
     struct node *callee = node->child[0];
     const struct decl *function = called(callee);
@@ -382,7 +375,7 @@ static value_id lower_call(struct lower *lo, struct node *node) {
                      takes_value(lo, type, node, i, values[i]));
     size_t lender = gives ? SIZE_MAX : lender_of(lo, function, type);
     if (lender < count - 1 && is_plain_pointer(node->type))
-        return derive(lo, values[1 + lender], node);
+        return lower_derived(lo, values[1 + lender], node);
     return call->result;
 }
 
@@ -399,6 +392,14 @@ static value_id lower_new(struct lower *lo, struct node *node) {
     struct inst *inst = lower_emit(lo, OP_NEW, true, node);
     inst_set_operands(lo->func, inst, made.at, made.count);
     inst->name = node->record->name;
+    return inst->result;
+}
+
+value_id lower_derived(struct lower *lo, value_id from, struct node *node) {
+    if (!from)
+        return 0;
+    struct inst *inst = lower_emit(lo, OP_RAW, true, node);
+    lower_operand(lo, inst, from);
     return inst->result;
 }
 
@@ -529,7 +530,7 @@ static value_id lower_binary(struct lower *lo, struct node *node) {
     lower_use(lo, values[1], node->child[1]);
     if (comparison || !is_plain_pointer(node->type))
         return 0;
-    return derive(lo, values[0] ? values[0] : values[1], node);
+    return lower_derived(lo, values[0] ? values[0] : values[1], node);
 }
 
 /* ---- casts, addresses, the rest ------------------------------------------------------------------- */
@@ -583,7 +584,7 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
                     "use tally_leak to make a number that keeps the object",
                     "a reference becomes an integer");
     if (reference)
-        return derive(lo, value, node);
+        return lower_derived(lo, value, node);
     return lower_convert(lo, value, node->child[0], node->type);
 }
 
@@ -625,7 +626,8 @@ value_id lower_opaque(struct lower *lo, struct node *node, const char *what) {
     return 0;
 }
 
-/* Initialisers of a compound literal or list that holds no reference. */
+/* Initialisers of a compound literal or list that holds no reference: valid
+ * as long as all that its pointers lead into. */
 static value_id lower_plain_list(struct lower *lo, struct node *node) {
     if (node->type && type_holds_references(node->type)) {
         lower_error(lo, TLY_STRUCT_VALUE, node,
@@ -635,14 +637,22 @@ static value_id lower_plain_list(struct lower *lo, struct node *node) {
     }
     struct operand_span *spans =
         ARENA_ARRAY(lo->arena, struct operand_span, node->child_count + 1);
+    value_id *values = ARENA_ARRAY(lo->arena, value_id, node->child_count + 1);
+    bool derived = false;
     for (size_t i = 0; i < node->child_count; i++) {
         spans[i] = lower_span_begin(lo);
-        value_id value = lower_value(lo, node->child[i]);
-        lower_use(lo, value, node->child[i]);
+        values[i] = lower_value(lo, node->child[i]);
+        lower_use(lo, values[i], node->child[i]);
         lower_span_end(lo, &spans[i]);
+        derived = derived || values[i];
     }
     lower_hazards(lo, spans, node->child_count);
-    return 0;
+    if (!derived)
+        return 0;
+    struct inst *inst = lower_emit(lo, OP_RAW, true, node);
+    for (size_t i = 0; i < node->child_count; i++)
+        lower_operand(lo, inst, values[i]);
+    return inst->result;
 }
 
 /* A reference out of the argument list: borrowed, the caller holds it. */

@@ -16,14 +16,30 @@
 
 /* ---- what a pointer is derived from ---------------------------------------- */
 
-/* The reference that a derived pointer depends on. */
+/* The reference that a derived pointer depends on, or what joins several. */
 static const struct inst *root_of(const struct lower *lo, value_id value) {
     const struct inst *inst = lo->func->defs.at[value];
     while ((inst->op == OP_RAW || inst->op == OP_ADDRESS ||
             inst->op == OP_CAST) &&
-           inst->operand_count)
+           inst->operand_count == 1)
         inst = lo->func->defs.at[inst->operand[0]];
     return inst;
+}
+
+/* One of several (?:), or what points into several (a struct of pointers). */
+static bool joins(const struct inst *root) {
+    return root->op == OP_PHI ||
+           (root->op == OP_RAW && root->operand_count > 1);
+}
+
+typedef bool value_test(const struct lower *lo, value_id value);
+
+static bool all_operands(const struct lower *lo, const struct inst *inst,
+                         value_test *test) {
+    for (size_t i = 0; i < inst->operand_count; i++)
+        if (!test(lo, inst->operand[i]))
+            return false;
+    return true;
 }
 
 /* Valid at least as long as a variable of this function lasts? */
@@ -31,9 +47,8 @@ static bool is_anchored(const struct lower *lo, value_id value) {
     const struct inst *root = root_of(lo, value);
     if (root->op == OP_NULL)
         return true;
-    if (root->op == OP_PHI)
-        return is_anchored(lo, root->operand[0]) &&
-               is_anchored(lo, root->operand[1]);
+    if (joins(root))
+        return all_operands(lo, root, is_anchored);
     if (root->op != OP_LOAD || root->place.kind != PLACE_VAR)
         return false;
     return lo->func->vars.at[root->place.var].stable;
@@ -56,9 +71,8 @@ static bool points_inside(const struct lower *lo, value_id value) {
 /* Null, whatever the path? */
 static bool is_nothing(const struct lower *lo, value_id value) {
     const struct inst *root = root_of(lo, value);
-    if (root->op == OP_PHI)
-        return is_nothing(lo, root->operand[0]) &&
-               is_nothing(lo, root->operand[1]);
+    if (joins(root))
+        return all_operands(lo, root, is_nothing);
     return root->op == OP_NULL;
 }
 
@@ -74,9 +88,8 @@ static bool is_from_lender(const struct lower *lo, value_id value) {
     const struct inst *root = root_of(lo, value);
     if (!says_lender(lo))
         return false;
-    if (root->op == OP_PHI)
-        return is_from_lender(lo, root->operand[0]) &&
-               is_from_lender(lo, root->operand[1]);
+    if (joins(root))
+        return all_operands(lo, root, is_from_lender);
     while (root->op == OP_LOAD && root->place.base)
         root = root_of(lo, root->place.base);
     if (root->op != OP_LOAD || root->place.kind != PLACE_VAR)
@@ -150,6 +163,25 @@ static bool assigned_after(const struct node *node, const struct decl *decl,
     return false;
 }
 
+/* Does a goto jump back from behind `second` to a label in front of `first`? A
+ * computed one may jump anywhere. `label` NULL: any label. */
+static bool jumps_back(const struct node *root, const struct node *node,
+                       const char *label, uint32_t first, uint32_t second) {
+    if (node->kind == NODE_COMPUTED_GOTO)
+        return true;
+    if (!label && node->kind == NODE_LABEL && node->range.begin <= first &&
+        jumps_back(root, root, node->name, first, second))
+        return true;
+    if (label && node->kind == NODE_GOTO && node->range.begin >= second &&
+        strcmp(node->name, label) == 0)
+        return true;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->child[i] &&
+            jumps_back(root, node->child[i], label, first, second))
+            return true;
+    return false;
+}
+
 /* Does the variable keep its object as long as `keeper` is there? */
 static bool lasts_for(const struct lower *lo, const struct var *var,
                       const struct decl *keeper, const struct node *node) {
@@ -158,20 +190,26 @@ static bool lasts_for(const struct lower *lo, const struct var *var,
         return false;
     /* A companion changes with the raw variable that it keeps for. */
     const struct decl *decl = var->decl ? var->decl : var->keeps_for;
+    const struct node *body = lo->func->function->body;
+    uint32_t taken = node->range.begin;
+    /* A jump back over its declaration ends it, too. */
+    if (decl && var->kind == VAR_LOCAL &&
+        keeper->range.begin < decl->range.begin &&
+        jumps_back(body, body, NULL, decl->range.begin, taken))
+        return false;
     if (!decl || !decl->assigned)
         return true;
-    const struct node *body = lo->func->function->body;
     const struct node *scope = scope_of(body, keeper->name_range.begin);
-    return !assigned_after(scope ? scope : body, decl, node->range.begin,
-                           false);
+    return !assigned_after(scope ? scope : body, decl, taken,
+                           jumps_back(body, body, NULL, taken, taken));
 }
 
 static bool roots_last(const struct lower *lo, value_id value,
                        const struct decl *keeper, const struct node *node) {
     const struct inst *root = root_of(lo, value);
-    if (root->op == OP_PHI)
-        return roots_last(lo, root->operand[0], keeper, node) &&
-               roots_last(lo, root->operand[1], keeper, node);
+    for (size_t i = 0; joins(root) && i < root->operand_count; i++)
+        if (!roots_last(lo, root->operand[i], keeper, node))
+            return false;
     if (root->op != OP_LOAD || root->place.kind != PLACE_VAR)
         return true;
     return lasts_for(lo, &lo->func->vars.at[root->place.var], keeper, node);
@@ -362,9 +400,11 @@ static bool plan_roots(struct lower *lo, value_id value,
     const struct inst *root = root_of(lo, value);
     if (root->op == OP_NULL)
         return true;
-    if (root->op == OP_PHI && !type_is_reference(root->type))
-        return plan_roots(lo, root->operand[0], keeper) &&
-               plan_roots(lo, root->operand[1], keeper);
+    bool all = true, several = joins(root) && !type_is_reference(root->type);
+    for (size_t i = 0; several && i < root->operand_count; i++)
+        all = all && plan_roots(lo, root->operand[i], keeper);
+    if (several)
+        return all;
     if (root->op == OP_LOAD && root->place.kind == PLACE_VAR &&
         lo->func->vars.at[root->place.var].keeps_for == keeper)
         return true;
@@ -378,9 +418,9 @@ static bool plan_roots(struct lower *lo, value_id value,
 static bool is_being_stored(const struct lower *lo, value_id value,
                             const struct decl *keeper) {
     const struct inst *root = root_of(lo, value);
-    if (root->op == OP_PHI)
-        return is_being_stored(lo, root->operand[0], keeper) ||
-               is_being_stored(lo, root->operand[1], keeper);
+    for (size_t i = 0; joins(root) && i < root->operand_count; i++)
+        if (is_being_stored(lo, root->operand[i], keeper))
+            return true;
     if (root->op != OP_LOAD || root->place.kind != PLACE_VAR || !root->node ||
         type_is_reference(root->node->type)) /* no raw variable is read */
         return false;
@@ -427,16 +467,11 @@ static bool note_copy(struct lower *lo, const struct decl *decl, bool kept) {
     return fact->inside;
 }
 
-static const struct type *called_type(const struct node *call) {
-    const struct type *type = call->child[0]->type;
-    return type && type->kind == TYPE_POINTER ? type->inner : type;
-}
-
 /* Notes the raw variables, but for `keeper`, whose pointers the value may be.
  * True if one of them may point into an object. */
 static bool note_copies(struct lower *lo, const struct node *node,
                         const struct decl *keeper, bool kept) {
-    const struct type *type;
+    const struct node *lender;
     bool derived = false;
     switch (node->kind) {
     case NODE_NAME:
@@ -456,15 +491,19 @@ static bool note_copies(struct lower *lo, const struct node *node,
     case NODE_DEREF:
     case NODE_SUBSCRIPT:
     case NODE_MEMBER:
+    case NODE_COMPOUND_LITERAL:
+    case NODE_INIT_LIST:
+    case NODE_DESIGNATED:
+    case NODE_STATEMENT_EXPR:
+    case NODE_COMPOUND:
+    case NODE_EXPRESSION:
         for (size_t i = 0; i < node->child_count; i++)
             derived |= node->child[i] &&
                        note_copies(lo, node->child[i], keeper, kept);
         return derived;
     case NODE_CALL:
-        type = called_type(node);
-        return type && type->gives.marks & MARK_BORROWED_FROM &&
-               note_copies(lo, node->child[1 + type_lender(type)], keeper,
-                           kept);
+        lender = lower_lender(lo, node);
+        return lender && note_copies(lo, lender, keeper, kept);
     default:
         return false;
     }
@@ -482,7 +521,9 @@ static void warn_escape(struct lower *lo, struct node *node, bool returned) {
 void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
                     enum keep_where where, const struct decl *keeper) {
     const struct type *type = node->type;
-    bool pointer = is_plain_pointer(type) || (type && type->kind == TYPE_ARRAY);
+    bool pointer = is_plain_pointer(type) ||
+                   (type && (type->kind == TYPE_ARRAY ||
+                             type->kind == TYPE_RECORD));
     if (!pointer || lo->placed)
         return;
     bool kept = where == KEEP_VARIABLE;

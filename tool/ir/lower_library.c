@@ -52,7 +52,8 @@ static enum role role_of(const struct lower *lo, const struct decl *function,
 size_t library_gives(const struct lower *lo, const struct decl *function) {
     const char *name = function ? library_name(lo, function) : NULL;
     for (size_t i = 0; name && i < sizeof library / sizeof *library; i++)
-        if (library[i].role == ROLE_GIVES &&
+        if ((library[i].role == ROLE_GIVES ||
+             library[i].role == ROLE_WRITES) && /* memcpy, memset: as well */
             strcmp(library[i].function, name) == 0)
             return library[i].parameter;
     return SIZE_MAX;

@@ -87,8 +87,20 @@ static void lower_variable(struct lower *lo, struct node *node, size_t index,
         lower_initialiser(lo, decl, var, node, index + 1 == node->decl_count);
 }
 
+/* It would run behind the releases of the scope, which are written in front of
+ * the '}': too late for what they release, out of order with the others. */
+static void refuse_cleanup(struct lower *lo, const struct decl *decl) {
+    if (decl->has_cleanup)
+        lower_error_at(lo, TLY_UNSUPPORTED, decl->name_range,
+                       "call the function where the scope ends",
+                       "a cleanup attribute in a function that handles "
+                       "references");
+}
+
 static void lower_declaration(struct lower *lo, struct node *node,
                               struct node *scope) {
+    for (size_t i = 0; i < node->decl_count; i++)
+        refuse_cleanup(lo, node->decls[i]);
     for (size_t i = 0; i < node->decl_count; i++)
         lower_variable(lo, node, i, scope);
 }

@@ -80,13 +80,24 @@ static void lower_inner(struct lower *lo, struct node *node) {
         lower_inner(lo, node->child[i]);
 }
 
+/* The value is that of the last statement, if it is an expression. */
+static value_id lower_simple(struct lower *lo, struct node *body) {
+    for (size_t i = 0; i + 1 < body->child_count; i++)
+        lower_inner(lo, body->child[i]);
+    if (!body->child_count)
+        return 0;
+    struct node *last = body->child[body->child_count - 1];
+    if (last->kind == NODE_EXPRESSION)
+        return lower_value(lo, last->child[0]);
+    lower_inner(lo, last);
+    return 0;
+}
+
 value_id lower_statement_expression(struct lower *lo, struct node *node) {
     struct node *body = node->child_count ? node->child[0] : NULL;
     if (body && !type_is_reference(node->type) && mentions_references(body) &&
-        is_simple(body) && !jumps(body)) {
-        lower_inner(lo, body);
-        return 0;
-    }
+        is_simple(body) && !jumps(body))
+        return lower_simple(lo, body);
     if (jumps(node)) {
         lower_error(lo, TLY_UNSUPPORTED, node, "write it as plain statements",
                     "a jump in a statement expression, in a function that "

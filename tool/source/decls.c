@@ -265,19 +265,20 @@ static struct decl *make_variable(struct parser *p, CXCursor cursor,
     return decl;
 }
 
-/* A function that runs at the end of the scope would see the variable after
- * its reference was given back. */
-static void check_cleanup(struct parser *p, CXCursor cursor) {
+static bool has_cleanup(struct parser *p, CXCursor cursor) {
+    bool found = false;
+    if (!clang_Cursor_hasAttrs(cursor))
+        return false;
     struct children children = children_of(p, cursor);
     for (size_t i = 0; i < children.count; i++) {
         CXCursor child = child_at(p, children, i);
-        if (clang_getCursorKind(child) == CXCursor_UnexposedAttr &&
-            (spelled(p, child, "cleanup") || spelled(p, child, "__cleanup__")))
-            report_once(p, TLY_UNSUPPORTED, name_range(p, cursor),
-                        "call the function where the scope ends",
-                        "a cleanup attribute on a variable with references");
+        found = found ||
+                (clang_getCursorKind(child) == CXCursor_UnexposedAttr &&
+                 (spelled(p, child, "cleanup") ||
+                  spelled(p, child, "__cleanup__")));
     }
     children_done(p, children);
+    return found;
 }
 
 static void check_variable(struct parser *p, const struct decl *decl,
@@ -290,8 +291,6 @@ static void check_variable(struct parser *p, const struct decl *decl,
                     decl->name);
     if (type_is_variably_sized(decl->type))
         check_lengths(p, cursor, init, "the length of an array");
-    if (clang_Cursor_hasAttrs(cursor) && type_mentions_reference(decl->type))
-        check_cleanup(p, cursor);
 }
 
 struct decl *decl_variable(struct parser *p, CXCursor cursor) {
@@ -299,6 +298,7 @@ struct decl *decl_variable(struct parser *p, CXCursor cursor) {
     CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
     bool initialised = !clang_Cursor_isNull(init);
     bool defines = initialised || storage_of(cursor) != STORAGE_EXTERN;
+    decl->has_cleanup = has_cleanup(p, cursor);
     check_variable(p, decl, cursor, init);
     if (!defines || decl->init)
         return decl; /* nothing that we do not know */

@@ -176,6 +176,7 @@ struct decl {
     bool file_scope;
     bool defined;       /* has a definition (tentative ones too) in this unit */
     bool thread_local_; /* _Thread_local */
+    bool has_cleanup;   /* GNU cleanup attribute */
     bool address_taken; /* '&' on it or on a part of it, or it decays, anywhere */
     bool assigned;      /* written after its declaration (=, +=, ++), anywhere */
     unsigned marks;     /* enum mark */
