@@ -130,9 +130,6 @@ static void refuses_what_it_cannot_see(void **state) {
     assert_refused("int use(Node *n); void f(Node *n) { int a[use(n)]; "
                    "a[0] = 1; }",
                    TLY_UNSUPPORTED, 1);
-    assert_refused("void end(Node **n); void f(Node *n) { "
-                   "__attribute__((cleanup(end))) Node *m = n; }",
-                   TLY_UNSUPPORTED, 1);
     assert_accepted("void f(int n) { int a[n]; a[0] = 1; }");
 }
 

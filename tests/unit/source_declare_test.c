@@ -3,7 +3,10 @@
 
 /* "type_declare" of the variable `x` that the text declares. */
 static const char *declared(struct source_case *test, const char *text) {
-    case_of(test, text);
+    char unit[512];
+    assert_in_range(snprintf(unit, sizeof unit, "#include <tally.h>\n%s", text),
+                    1, sizeof unit - 1);
+    case_of(test, unit);
     return type_declare(test->arena, case_decl(test, "x")->type, "x");
 }
 
@@ -60,7 +63,7 @@ static void writes_records(void **state) {
 static void writes_without_a_name(void **state) {
     struct source_case test;
     (void)state;
-    case_of(&test, "int (*const *x)[2];");
+    case_of(&test, "#include <tally.h>\nint (*const *x)[2];");
     assert_string_equal(
         type_declare(test.arena, case_decl(&test, "x")->type, ""),
         "int (*const *)[2]");
