@@ -139,6 +139,8 @@ static bool finds_filling(struct search *search, const struct block *block,
         const struct inst *inst = block->insts.at[i];
         if (inst->op == OP_DECLARE && inst->var == search->var)
             return false;
+        if (inst->op == OP_MOVE && inst->place.var == search->var)
+            return false;
         if (fills(inst, search->var))
             return true;
     }
