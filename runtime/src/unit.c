@@ -115,13 +115,29 @@ static void release_roots(struct tally_unit *unit) {
     }
 }
 
-/* Its library is being unloaded. At the end of the program there is nothing
- * left to do here. */
+/* Did anything die since? A finalizer that ran may have put its object into a
+ * static place again. */
+static bool any_died(const struct tally_stats *before) {
+    struct tally_stats now;
+    tally_get_stats(&now);
+    return now.objects_freed != before->objects_freed ||
+           now.finalized != before->finalized;
+}
+
+/* Its library is being unloaded: by dlclose, or at the end of a program that
+ * has the runtime as a library, before leave_program then. If that has run,
+ * there is nothing left to do here. */
 void tally__leave_unit(struct tally_unit *unit) {
     struct tally_unit **link = &tally__state.units;
     if (!unit->registered || tally__state.exiting)
         return;
-    release_roots(unit);
+    for (int round = 0; round < EXIT_ROUNDS; round++) {
+        struct tally_stats before;
+        tally_get_stats(&before);
+        release_roots(unit);
+        if (!any_died(&before))
+            break;
+    }
     while (*link && *link != unit)
         link = &(*link)->next;
     if (*link)
@@ -163,15 +179,14 @@ static bool other_threads_run(void) {
 
 static void release_everything(void) {
     for (int round = 0; round < EXIT_ROUNDS; round++) {
-        struct tally_stats before, after;
+        struct tally_stats before;
         tally_get_stats(&before);
         for (struct tally_unit *unit = tally__state.units; unit;
              unit = unit->next)
             release_roots(unit);
         if (tally__state.young.count + tally__state.old.count > 0)
             tally_collect();
-        tally_get_stats(&after);
-        if (after.objects_freed == before.objects_freed)
+        if (!any_died(&before))
             return;
     }
 }

@@ -1,0 +1,881 @@
+"""Random programs: make(seed) gives one that runs without undefined behaviour
+and whose output the model knows.
+
+What would dereference NULL is found by running the program on the model, and
+mended there: `p->next` becomes `or_T(p)->next`, where or_T gives a spare object
+for NULL. So the program's shape is free, and its runs are sound."""
+
+import random
+
+from machine import Machine, Unfit, refuse
+from expressions import (Address, Assign, Binary, Call, Collect, Comma, Cond,
+                         Const, Countdown, Deref, Element, Field, Fuel, Name,
+                         New, Null, Say, Truth, Type, Var, apart, declare)
+from statements import (Bare, Block, Declare, DeclareGroup, Eval, Exchange,
+                        For, Function, Give, If, Jump, Label, Program, Static,
+                        StaticLocal, Switch, While)
+
+
+class Scope:
+    """What is visible; `loops` and `labels` are what can be left."""
+
+    def __init__(self, outer=None):
+        self.variables = list(outer.variables) if outer else []
+        self.loops = outer.loops if outer else 0
+        self.breaks = outer.breaks if outer else 0
+        self.labels = list(outer.labels) if outer else []
+
+
+class Maker:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.program = Program()
+        self.types = self.program.types
+        self.ors, self.ids, self.nils = {}, {}, {}
+        self.callable = []
+        self.globals = []      # Vars
+        self.arrays = []       # (name, Vars)
+        self.serial = 0
+        self.function = None
+        self.budget = 0
+        self.number = 0
+
+    def chance(self, p):
+        return self.random.random() < p
+
+    def pick(self, items):
+        return self.random.choice(items)
+
+    def name(self, prefix):
+        self.serial += 1
+        return f"{prefix}{self.serial}"
+
+    # ---- types
+
+    def make_types(self):
+        for i in range(self.random.randint(1, 3)):
+            self.types.append(Type(f"T{i}"))
+        for i, kind in enumerate(self.types):
+            self.make_fields(kind, i)
+
+    def make_fields(self, kind, at):
+        def add(name, sort, target=None):
+            kind.fields.append((name, sort, target))
+        add("id", "int")
+        add("v", "int")
+        kind.lines = ["int id, v;"]
+        acyclic = at > 0 and self.chance(0.25)
+        below = self.types[:at] if acyclic else self.types
+        parts = []
+        for name in "abc"[:self.random.randint(1, 3)]:
+            target = self.pick(below)
+            parts.append((f"{target.name} *{name};",
+                          [(name, "strong", target)]))
+        if self.chance(0.35):
+            target = self.pick(below)
+            size = self.random.randint(2, 3)
+            parts.append((f"{target.name} *list[{size}];",
+                          [(f"list[{k}]", "strong", target)
+                           for k in range(size)]))
+        if self.chance(0.35):
+            one, two = self.pick(below), self.pick(below)
+            parts.append((f"struct {{ {one.name} *x; int n; {two.name} *y; }} "
+                          "in;", [("in.x", "strong", one), ("in.n", "int", None),
+                                  ("in.y", "strong", two)]))
+        if self.chance(0.7):
+            target = self.pick(self.types)
+            parts.append((f"{target.name} *tally_weak w;",
+                          [("w", "weak", target)]))
+        if self.chance(0.2):
+            target = self.pick(self.types)
+            parts.append((f"{target.name} *tally_unowned u;",
+                          [("u", "unowned", target)]))
+        self.random.shuffle(parts)
+        for line, cells in parts:
+            kind.lines.append(line)
+            for cell in cells:
+                add(*cell)
+
+    def make_helpers(self):
+        for kind in self.types:
+            nil = Var(f"nil_{kind.name}", "strong", kind, "global")
+            self.nils[kind] = nil
+            self.program.globals.append(Static(declare(nil), [nil]))
+            p = Var("p", "strong", kind, "param")
+            or_ = Function(f"or_{kind.name}", kind, [p])
+            or_.body = Block([Give(Cond(Truth(Name(p), 0), Name(p),
+                                        Name(nil)))])
+            kind.spare = nil
+            or_.quiet, or_.inline = "pure", True
+            q = Var("p", "strong", kind, "param")
+            id_ = Function(f"id_{kind.name}", "int", [q])
+            id_.body = Block([Give(Cond(Truth(Name(q), 0), Field(
+                Name(q), "id", "int", None), Const(-1)))])
+            id_.quiet, id_.inline = "pure", True
+            self.ors[kind], self.ids[kind] = or_, id_
+            self.program.functions += [or_, id_]
+
+    def make_globals(self):
+        for target in self.types + self.random.choices(self.types, k=3):
+            kind = "strong"
+            if target in [g.target for g in self.globals]:
+                kind = self.pick(["weak", "strong", "strong"])
+            var = Var(self.name("g"), kind, target, "global")
+            self.globals.append(var)
+            self.program.globals.append(Static(declare(var), [var]))
+        if self.chance(0.5):
+            target = self.pick(self.types)
+            name = self.name("ga")
+            size = self.random.randint(2, 4)
+            cells = [Var(f"{name}[{k}]", "strong", target, "global")
+                     for k in range(size)]
+            self.arrays.append((name, cells))
+            self.program.globals.append(
+                Static(f"{target.name} *{name}[{size}]", cells))
+        if self.chance(0.4):
+            one, two = self.pick(self.types), self.pick(self.types)
+            name = self.name("gs")
+            members = [Var(f"{name}.x", "strong", one, "global"),
+                       Var(f"{name}.y", "strong", two, "global")]
+            self.globals += members
+            self.program.globals.append(Static(
+                f"struct {{ {one.name} *x; {two.name} *y; }} {name}", members))
+
+    def make_finalizers(self):
+        quiet = []
+        for i, kind in enumerate(self.types):
+            if not self.chance(0.75):
+                quiet.append(kind)
+                continue
+            me = Var("self", "strong", kind, "param")
+            this = Name(me)
+            body = [Eval(Say("ev", 1, Field(this, "id", "int", None)))]
+            for name, target in kind.of_kind("strong")[:2]:
+                if self.chance(0.4):
+                    body.append(Eval(Say("ev", 2, Call(self.ids[target], [
+                        Field(this, name, "strong", target)]))))
+            for name, target in kind.of_kind("weak"):
+                if self.chance(0.5):
+                    body.append(Eval(Say("ev", 3, Call(self.ids[target], [
+                        Field(this, name, "weak", target)]))))
+            if self.chance(0.3):
+                kind.effects = True
+                body += self.finalizer_effects(kind, this, quiet)
+            else:
+                quiet.append(kind)
+            body.append(Eval(Say("ev", 4, Field(this, "id", "int", None))))
+            function = Function(f"delete_{kind.name}", "void", [me])
+            function.body = Block(body)
+            function.mark = " tally_finalizer"
+            kind.finalizer = function
+            self.program.functions.append(function)
+
+    def finalizer_effects(self, kind, this, quiet):
+        effects = []
+        for _ in range(self.random.randint(1, 2)):
+            own = [g for g in self.globals if g.target is kind
+                   and g.kind == "strong"]
+            strong = [g for g in self.globals if g.kind == "strong"]
+            news = [g for g in strong if g.target in quiet]
+            how = self.random.randint(0, 3)
+            if how == 0 and own:
+                effects.append(Eval(Assign(Name(self.pick(own)), this)))
+            elif how == 1 and strong:
+                g = self.pick(strong)
+                effects.append(Eval(Assign(Name(g), Null(g.target))))
+            elif how == 2 and news:
+                g = self.pick(news)
+                self.number += 1
+                effects.append(Eval(Assign(Name(g), New(
+                    g.target, ["id"], [Const(self.number)]))))
+            else:
+                name, target = self.pick(kind.of_kind("strong"))
+                effects.append(Eval(Assign(
+                    Field(this, name, "strong", target), Null(target))))
+        return effects
+
+    # ---- expressions
+
+    def strong_places(self, scope, target):
+        """Places of that type that need no dereference."""
+        found = [Name(v) for v in scope.variables
+                 if v.target is target and v.kind == "strong"]
+        found += [Deref(v) for v in scope.variables
+                  if v.target is target and v.kind == "out"]
+        found += [Name(v) for v in self.globals
+                  if v.target is target and v.kind == "strong"]
+        return found
+
+    def element(self, scope, target, depth):
+        options = [(n, c, True) for n, c in self.arrays
+                   if c[0].target is target]
+        options += [(v.name, v.members, v.escapes) for v in scope.variables
+                    if v.kind == "array" and v.members[0].target is target]
+        if not options:
+            return None
+        name, cells, escapes = self.pick(options)
+        return Element(cells, name, self.index(scope, depth), target, escapes)
+
+    def index(self, scope, depth):
+        if self.chance(0.6):
+            return Const(self.random.randint(0, 3))
+        return self.integer(scope, depth - 1)
+
+    def field(self, scope, target, depth, kind="strong"):
+        options = [(s, n) for s in self.types
+                   for n, t in s.of_kind(kind, target)]
+        if not options:
+            return None
+        owner, name = self.pick(options)
+        base = self.typed(self.reference(scope, owner, depth - 1))
+        if name.startswith("list["):
+            index = self.index(scope, 0)
+            if not apart(base, index):
+                index = Const(0)
+            names = [n for n, _, _ in owner.fields if n.startswith("list[")]
+            return Element(names, "list", index, target, True, base)
+        return Field(base, name, kind, target, self.style())
+
+    def typed(self, value):
+        """NULL has no members."""
+        return Call(self.ors[value.type], [value]) if value.untyped else value
+
+    def style(self):
+        return self.random.choices([0, 1, 2], [8, 1, 2])[0]
+
+    def simple(self, scope, target):
+        options = [v for v in scope.variables if v.target is target
+                   and v.kind == "strong" and not v.home.escapes]
+        if options and self.chance(0.9):
+            return Name(self.pick(options))
+        return Null(target)
+
+    def reference(self, scope, target, depth):
+        how = self.random.random()
+        if depth <= 0 or how < 0.3:
+            places = self.strong_places(scope, target)
+            if places and self.chance(0.93):
+                return self.pick(places)
+            return self.new(scope, target, 0) if self.chance(0.6) else Null(
+                target)
+        if how < 0.5:
+            found = self.field(scope, target, depth)
+        elif how < 0.57:
+            found = self.element(scope, target, depth)
+        elif how < 0.65:
+            found = self.weak(scope, target, depth)
+        elif how < 0.66:
+            found = self.field(scope, target, depth, "unowned")
+        elif how < 0.75:
+            found = self.new(scope, target, depth)
+        elif how < 0.87:
+            found = self.call(scope, target, depth)
+        elif how < 0.91:
+            found = Cond(self.condition(scope, depth - 1),
+                         self.reference(scope, target, depth - 1),
+                         self.reference(scope, target, depth - 1))
+            if found.yes.untyped and found.no.untyped:
+                found = None
+        elif how < 0.94:
+            found = Comma(self.effect(scope, depth - 1),
+                          self.typed(self.reference(scope, target,
+                                                    depth - 1)))
+        else:
+            found = self.assign(scope, target, depth)
+        return found or self.reference(scope, target, 0)
+
+    def weak(self, scope, target, depth):
+        names = [Name(v) for v in self.globals + scope.variables
+                 if v.kind == "weak" and v.target is target]
+        if names and self.chance(0.5):
+            return self.pick(names)
+        return self.field(scope, target, depth, "weak")
+
+    def new(self, scope, target, depth):
+        self.number += 1
+        names, values = ["id"], [Const(self.number)]
+        for name, kind, field in target.fields:
+            if kind == "strong" and name.isalpha() and depth > 0 and \
+                    self.chance(0.35):
+                names.append(name)
+                values.append(self.reference(scope, field, depth - 1))
+        return New(target, names, self.agree(scope, values))
+
+    def agree(self, scope, values):
+        """Operands that C may evaluate in any order."""
+        kept = []
+        for value in values:
+            if not apart(*kept, value):
+                value = (Const(self.random.randint(0, 9))
+                         if value.type == "int"
+                         else self.simple(scope, value.type))
+                if not apart(*kept, value):
+                    value = Null(value.type)
+            kept.append(value)
+        return kept
+
+    def call(self, scope, result, depth):
+        options = [f for f in self.callable if f.result is result
+                   or f.result == result]
+        if not options:
+            return None
+        return self.call_of(scope, self.pick(options), depth)
+
+    def call_of(self, scope, function, depth):
+        args = []
+        for param in function.params:
+            if param.kind == "int":
+                args.append(self.integer(scope, depth - 1))
+            elif param.kind == "out":
+                place = self.out_place(scope, param.target, depth - 1)
+                if place is None:
+                    return None
+                args.append(Address(place))
+            else:
+                args.append(self.reference(scope, param.target, depth - 1))
+        return Call(function, self.agree_args(scope, args),
+                    getattr(function, "hook", None)
+                    if self.chance(0.5) else None)
+
+    def agree_args(self, scope, args):
+        kept = []
+        for value in args:
+            if not apart(*kept, value):
+                if isinstance(value, Address):
+                    place = self.out_place(scope, value.type, 0)
+                    value = Address(place)
+                else:
+                    value = self.agree(scope, kept + [value])[-1]
+            kept.append(value)
+        return kept
+
+    def out_place(self, scope, target, depth):
+        found = [p for p in self.strong_places(scope, target)
+                 if isinstance(p, Deref) or p.var.home.escapes]
+        if depth > 0 and self.chance(0.4):
+            field = self.field(scope, target, depth)
+            if field is not None:
+                if isinstance(field, Field):
+                    field.style = 0
+                return field
+        if found:
+            return self.pick(found)
+        return None
+
+    def assign(self, scope, target, depth):
+        places = self.strong_places(scope, target)
+        weak = False
+        if depth > 0 and self.chance(0.45):
+            place = self.field(scope, target, min(depth, 2))
+        elif self.chance(0.15):
+            place = self.element(scope, target, 1)
+        elif self.chance(0.2):
+            place = self.weak(scope, target, 2)
+            weak = True
+        else:
+            place = self.pick(places) if places else None
+        if place is None:
+            return None
+        value = self.reference(scope, target, depth - 1)
+        return self.store(scope, place, value) if not weak or \
+            place.kind() == "weak" else None
+
+    def store(self, scope, place, value):
+        var = getattr(place, "var", None)
+        if isinstance(place, (Name, Deref)):
+            if isinstance(place, Name):
+                if var.home in value.sets:
+                    value = self.simple(scope, place.type)
+                var.home.assigned = True
+                var.assigned = True
+        else:
+            parts = [p for p in (place.base, getattr(place, "index", None))
+                     if p is not None]
+            if not apart(*parts, value) or (
+                    isinstance(place, Element) and place.uses & value.sets):
+                value = self.simple(scope, place.type)
+                if not apart(*parts, value):
+                    value = Null(place.type)
+        made = Assign(place, value)
+        made.macro = self.chance(0.12)
+        return made
+
+    def integer(self, scope, depth):
+        how = self.random.random()
+        if depth <= 0 or how < 0.25:
+            names = [Name(v) for v in scope.variables if v.kind == "int"]
+            if names and self.chance(0.6):
+                return self.pick(names)
+            return Const(self.random.randint(0, 9))
+        if how < 0.45:
+            kind = self.pick(self.types)
+            return Field(self.typed(self.reference(scope, kind, depth - 1)),
+                         "v", "int", None, self.style())
+        if how < 0.65:
+            kind = self.pick(self.types)
+            return Call(self.ids[kind], [self.reference(scope, kind,
+                                                        depth - 1)])
+        if how < 0.75:
+            return self.call(scope, "int", depth) or Const(1)
+        if how < 0.85:
+            return Binary("mix", *self.agree(scope, [
+                self.integer(scope, depth - 1),
+                self.integer(scope, depth - 1)]))
+        if how < 0.9:
+            return Cond(self.condition(scope, depth - 1),
+                        self.integer(scope, depth - 1),
+                        self.integer(scope, depth - 1))
+        found = self.condition(scope, depth)
+        if isinstance(found, Truth) and found.style == 0:
+            found.style = 2
+        return found
+
+    def condition(self, scope, depth):
+        how = self.random.random()
+        kind = self.pick(self.types)
+        if how < 0.35:
+            value = self.reference(scope, kind, depth)
+            if isinstance(value, Null):
+                value = self.simple(scope, kind)
+            if isinstance(value, (New, Null)):
+                return Const(1)
+            return Truth(value, self.random.randint(0, 2))
+        if how < 0.5:
+            pair = self.agree(scope, [self.reference(scope, kind, depth - 1),
+                                      self.reference(scope, kind, depth - 1)])
+            if all(isinstance(p, (Null, New)) for p in pair):
+                return Const(0)
+            return Binary(self.pick(["==", "!="]), *pair)
+        if how < 0.75 and depth > 0:
+            return Binary(self.pick(["&&", "||"]),
+                          self.condition(scope, depth - 1),
+                          self.condition(scope, depth - 1))
+        if how < 0.85:
+            return Truth(self.integer(scope, depth), 1)
+        return Binary("<", *self.agree(scope, [
+            self.integer(scope, depth - 1), Const(self.random.randint(1, 99))]))
+
+    def link(self, scope):
+        """x->f = y between what there is, which makes graphs and cycles."""
+        owner = self.pick(self.types)
+        kinds = ["strong"] * 4 + ["weak"] * 2 + ["unowned"]
+        options = [(n, t, k) for k in kinds for n, t in owner.of_kind(k)
+                   if "[" not in n]
+        if not options:
+            return None
+        name, target, kind = self.pick(options)
+        sources = self.strong_places(scope, owner)
+        values = self.strong_places(scope, target)
+        if not sources or not values:
+            return None
+        base, value = self.pick(sources), self.pick(values)
+        if kind == "unowned":
+            value = Name(self.nils[target])
+        elif owner is target and self.chance(0.25):
+            value = base
+        if self.chance(0.2):
+            value = self.reference(scope, target, 2)
+        return self.store(scope, Field(base, name, kind, target,
+                                       self.style()), value)
+
+    def effect(self, scope, depth):
+        """An expression for what it does."""
+        how = self.random.random()
+        if how < 0.25 and depth > 1:
+            made = self.link(scope)
+            if made:
+                return made
+            how = 0.4
+        if how < 0.5:
+            for _ in range(4):
+                made = self.assign(scope, self.pick(self.types), depth)
+                if made:
+                    return made
+        if how < 0.65:
+            made = self.call(scope, self.pick(["void", "int"] + self.types),
+                             depth)
+            if made:
+                return made
+        if how < 0.8:
+            return Say("out", self.tag(), self.integer(scope, depth))
+        return Say("ev", self.tag(), self.integer(scope, depth))
+
+    def tag(self):
+        return self.random.randint(10, 99)
+
+    # ---- statements
+
+    def block(self, scope, size):
+        inner = Scope(scope)
+        body = []
+        label = None
+        if self.chance(0.12):
+            label = self.name("back")
+            body.append(Label(label))
+        forward = self.name("out") if self.chance(0.15) else None
+        if forward:
+            inner.labels.append(forward)
+        for i in range(size):
+            if self.budget <= 0:
+                break
+            self.budget -= 1
+            body += self.statement(inner, body)
+        if label:
+            before, count = self.countdown()
+            test = Binary("&&", count, self.condition(inner, 1))
+            body.append(If(test, Block([Jump(f"goto {label}", label)]), None))
+            body = [before, Block(body)]
+        if forward:
+            # Nothing may be declared between the jump and the label.
+            body = [Block(body), Label(forward),
+                    Eval(Say("ev", self.tag(), Const(0)))]
+        return Block(body)
+
+    def countdown(self):
+        """A variable that ends a loop, and the test of it."""
+        var = Var(self.name("n"), "int")
+        return (Declare([var], [Const(self.random.randint(2, 5))]),
+                Countdown(var))
+
+    def declaration(self, scope):
+        how = self.random.random()
+        if how < 0.15:
+            var = Var(self.name("i"), "int")
+            value = self.integer(scope, 2)
+            scope.variables.append(var)
+            return [Declare([var], [value])]
+        target = self.pick(self.types)
+        if how < 0.25:
+            return [self.array(scope, target)]
+        if how < 0.33:
+            return [self.struct(scope)]
+        if how < 0.4:
+            return self.static(scope, target)
+        kind = "weak" if how < 0.48 else "strong"
+        count = 2 if self.chance(0.15) and kind == "strong" else 1
+        variables, values = [], []
+        for _ in range(count):
+            var = Var(self.variable_name(scope, target), kind, target)
+            var.escapes = self.chance(0.3)
+            values.append(self.reference(scope, target, 3))
+            variables.append(var)
+        scope.variables += variables
+        if kind == "strong" and self.chance(0.15):
+            later = values[-1]
+            values[-1] = None
+            variables[-1].assigned = True
+            return [Declare(variables, values)] + self.maybe_say() + [
+                Eval(Assign(Name(variables[-1]), later))]
+        return [Declare(variables, values)]
+
+    def maybe_say(self):
+        return ([Eval(Say("ev", self.tag(), Const(5)))]
+                if self.chance(0.5) else [])
+
+    def variable_name(self, scope, target):
+        return self.name("v")
+
+    def array(self, scope, target):
+        name = self.name("a")
+        size = self.random.randint(2, 3)
+        whole = Var(name, "array", target)
+        whole.target = None
+        whole.escapes = self.chance(0.3)
+        whole.members = [Var(f"{name}[{k}]", "strong", target)
+                         for k in range(size)]
+        for member in whole.members:
+            member.home = whole
+        made = self.array_of(scope, whole, target, size)
+        scope.variables += [whole] + whole.members
+        return made
+
+    def array_of(self, scope, whole, target, size):
+        name = whole.name
+        return DeclareGroup(whole, f"{target.name} *{name}[{size}]",
+                            whole.members, self.initial(scope, [target] * size))
+
+    def initial(self, scope, kinds):
+        """Values for the first members of an array or struct."""
+        if self.chance(0.4):
+            return []
+        before = Scope(scope)
+        values = [Const(self.random.randint(0, 9)) if kind == "int"
+                  else self.reference(before, kind, 2)
+                  for kind in kinds[:self.random.randint(1, len(kinds))]]
+        return self.agree(before, values)
+
+    def struct(self, scope):
+        one, two = self.pick(self.types), self.pick(self.types)
+        name = self.name("s")
+        whole = Var(name, "struct")
+        whole.escapes = self.chance(0.3)
+        whole.members = [Var(f"{name}.x", "strong", one),
+                         Var(f"{name}.n", "int"),
+                         Var(f"{name}.y", "strong", two)]
+        for member in whole.members:
+            member.home = whole
+        values = self.initial(scope, [one, "int", two])
+        scope.variables += [whole] + whole.members
+        return DeclareGroup(
+            whole, f"struct {{ {one.name} *x; int n; {two.name} *y; }} "
+            f"{name}", whole.members, values)
+
+    def static(self, scope, target):
+        var = Var(self.name("st"), "strong", target, "static")
+        self.function.statics.append(Static(None, [var]))
+        scope.variables.append(var)
+        return [StaticLocal(var)]
+
+    def statement(self, scope, before):
+        how = self.random.random()
+        if how < 0.25:
+            return self.declaration(scope)
+        if how < 0.28:
+            places = self.strong_places(scope, self.pick(self.types))
+            if len(places) > 1:
+                pair = self.random.sample(places, 2)
+                for place in pair:
+                    if isinstance(place, Name):
+                        place.var.assigned = place.var.home.assigned = True
+                return [Exchange(*pair)]
+        if how < 0.68:
+            return [Eval(self.effect(scope, 3))]
+        if how < 0.76:
+            return [self.branch(scope)]
+        if how < 0.82:
+            return self.loop(scope)
+        if how < 0.86:
+            return [self.block(scope, 3)]
+        if how < 0.9:
+            return [self.switch(scope)]
+        if how < 0.92:
+            return [Eval(Collect())]
+        return self.exit(scope)
+
+    def exit(self, scope):
+        """A way out, under a condition."""
+        ways = [self.give(scope)] if self.function.name != "main" else []
+        if scope.loops:
+            ways += [Jump("break"), Jump("continue")]
+        for label in scope.labels:
+            ways.append(Jump(f"goto {label}", label))
+        if not ways:
+            return [Eval(self.effect(scope, 3))]
+        way = self.pick(ways)
+        body = Bare(way) if self.chance(0.4) else Block(
+            self.maybe_effect(scope) + [way])
+        test = self.condition(scope, 2)
+        if self.chance(0.5):
+            test = Binary("&&", test, self.condition(scope, 1))
+        return [If(test, body, None)]
+
+    def maybe_effect(self, scope):
+        return [Eval(self.effect(scope, 2))] if self.chance(0.4) else []
+
+    def give(self, scope):
+        result = self.function.result
+        if result == "void":
+            return Give(None)
+        if self.function.name == "main":
+            return Give(Const(0))
+        if result == "int":
+            return Give(self.integer(scope, 3))
+        return Give(self.reference(scope, result, 3))
+
+    def branch(self, scope):
+        test = self.condition(scope, 2)
+        yes = self.block(scope, 3)
+        if self.chance(0.2):
+            yes = Bare(Eval(self.effect(scope, 2)))
+        no = self.block(scope, 2) if self.chance(0.4) else None
+        return If(test, yes, no)
+
+    def loop(self, scope):
+        inner = Scope(scope)
+        inner.loops += 1
+        how = self.random.random()
+        before, count = self.countdown()
+        if how < 0.3:
+            test = Binary("&&", count, self.condition(scope, 2))
+            return [before, While(test, self.body(inner),
+                                  self.chance(0.3))]
+        if how < 0.6:
+            return [before, self.traversal(scope, inner, count)]
+        if how < 0.75:
+            init = self.effect(scope, 2) if self.chance(0.7) else None
+            step = self.effect(scope, 2) if self.chance(0.8) else None
+            test = Binary("&&", count, self.condition(scope, 2))
+            return [before, For(init, test, step, self.body(inner))]
+        var = Var(self.name("i"), "int")
+        inner.variables.append(var)
+        step = Assign(Name(var), Binary("mix", Name(var), Const(1)))
+        test = Binary("<", Name(var), Const(self.pick([20, 50, 2000])))
+        init = Declare([var], [Const(self.random.randint(0, 2))])
+        return [For(init, test, step, self.block(inner, 3))]
+
+    def traversal(self, scope, inner, count):
+        """for (T *p = x; p; p = p->a)"""
+        kinds = [(t, n) for t in self.types for n, _ in t.of_kind("strong", t)
+                 if "[" not in n]
+        if not kinds:
+            return self.block(scope, 2)
+        kind, name = self.pick(kinds)
+        var = Var(self.name("p"), "strong", kind)
+        var.escapes = self.chance(0.2)
+        start = self.reference(scope, kind, 2)
+        inner.variables.append(var)
+        test = Binary("&&", count, Truth(Name(var), 0))
+        if self.chance(0.3):
+            test = Binary("&&", test, self.condition(inner, 1))
+        step = Assign(Name(var), Field(Name(var), name, "strong", kind))
+        return For(Declare([var], [start]), test, step, self.body(inner))
+
+    def body(self, inner):
+        if self.chance(0.25):
+            return Bare(Eval(self.effect(inner, 2)))
+        if self.chance(0.15):
+            return Bare(If(self.condition(inner, 2), Bare(self.pick(
+                [Jump("break"), Jump("continue"), self.give(inner)])), None))
+        return self.block(inner, 3)
+
+    def switch(self, scope):
+        value = self.integer(scope, 2)
+        labels = self.random.sample([0, 1, 2, 3], self.random.randint(1, 3))
+        if self.chance(0.7):
+            labels.insert(self.random.randint(0, len(labels)), None)
+        blocks, breaks = [], []
+        for _ in labels:
+            blocks.append(self.block(scope, 2))
+            breaks.append(self.chance(0.7))
+        return Switch(value, labels, blocks, breaks)
+
+    # ---- functions
+
+    def make_functions(self):
+        """The later ones are called by the earlier ones; made from the last
+        to the first, so that all that can be called is known."""
+        for _ in range(self.random.randint(2, 6)):
+            result = self.pick(["int", "void"] + self.types * 2)
+            params = []
+            for _ in range(self.random.randint(0, 3)):
+                sort = self.random.random()
+                target = self.pick(self.types)
+                if sort < 0.15:
+                    params.append(Var(self.name("n"), "int", None, "param"))
+                elif sort < 0.3:
+                    params.append(Var(self.name("o"), "out", target, "param"))
+                else:
+                    param = Var(self.name("q"), "strong", target, "param")
+                    param.escapes = self.chance(0.15)
+                    params.append(param)
+            function = Function(self.name("f"), result, params)
+            if self.chance(0.25):
+                function.hook = "hook_" + function.name
+            self.make_body(function, self.random.randint(4, 12))
+            self.program.functions.append(function)
+            self.callable.append(function)
+
+    def make_body(self, function, size):
+        self.function = function
+        function.statics = []
+        self.budget = size * 2
+        scope = Scope()
+        scope.variables += function.params
+        if self.chance(0.3):
+            self.callable.append(function)   # recursion
+        body = [If(Truth(Fuel(), 1), Block([self.default(function)]), None)]
+        for _ in range(size):
+            body += self.statement(scope, body)
+        if function.result != "void":
+            body.append(self.give(scope))
+        function.body = Block(body)
+        if function in self.callable:
+            self.callable.remove(function)
+        self.program.globals += function.statics
+
+    def default(self, function):
+        if function.result == "void":
+            return Give(None)
+        if function.result == "int":
+            return Give(Const(0))
+        return Give(Null(function.result))
+
+    def make_main(self):
+        main = Function("main", "int", [])
+        main.static = False
+        self.function = main
+        main.statics = []
+        self.budget = 30
+        scope = Scope()
+        body = []
+        for kind in self.types:
+            self.number += 1
+            body.append(Eval(Assign(Name(self.nils[kind]), New(
+                kind, ["id"], [Const(9000 + self.number)]))))
+        for _ in range(self.random.randint(4, 9)):
+            made = self.link(scope)
+            if made:
+                body.append(Eval(made))
+        for _ in range(self.random.randint(8, 18)):
+            if self.chance(0.5):
+                function = self.pick(self.callable)
+                made = self.call_of(scope, function, 3)
+                if made:
+                    body.append(Eval(made))
+                    continue
+            body += self.statement(scope, body)
+        body.append(Give(Const(0)))
+        main.body = Block(body)
+        self.program.globals += main.statics
+        self.program.main = main
+        self.program.functions.append(main)
+
+    def make(self):
+        self.make_types()
+        self.make_helpers()
+        self.make_globals()
+        self.make_finalizers()
+        self.make_functions()
+        self.make_main()
+        return self.program
+
+
+MODES = [("erased", {"counted": False}), ("least", {}),
+         ("most", {"most": True}),
+         ("collect", {"collect_every": True}),
+         ("collect_most", {"collect_every": True, "most": True})]
+FEW = 80   # more objects than these are not collected at every allocation
+
+
+def make(seed):
+    """A program with what the model says of it: (program, {mode: machine}).
+    Raises Unfit if the seed gives none."""
+    maker = Maker(seed)
+    program = maker.make()
+
+    def mend(node):
+        base = getattr(node, "base", None)
+        if base is None or base.type not in maker.ors:
+            raise Unfit("a dead unowned reference is used")
+        if not getattr(base, "mended", False):
+            node.base = Call(maker.ors[base.type], [base])
+            node.base.mended = True
+            mend.count += 1
+    mend.count = 0
+    before = None
+    while before != mend.count:
+        before = mend.count
+        found = runs(program, mend)
+    return program, found
+
+
+def runs(program, mend=refuse):
+    """{mode: machine}"""
+    found = {}
+    for mode, how in MODES:
+        if mode.startswith("collect") and found["least"].serial > FEW:
+            continue
+        machine = found[mode] = Machine(**how)
+        machine.mend = mend
+        program.run(machine)
+    return found

@@ -1,0 +1,142 @@
+"""Builds a program in several ways and says what is wrong with it.
+
+A *problem* is (kind, one line): the kind is what a reduction has to keep."""
+
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import harness  # noqa: E402
+import report  # noqa: E402
+
+import machine  # noqa: E402
+import text  # noqa: E402
+
+WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Wno-unused",
+            "-Wno-unused-parameter", "-Wno-switch"]
+CHECKED = {"TALLY_CHECK": "2", "TALLY_REPORT": "1"}
+SANITIZERS = ["-g", "-O0", "-fsanitize=address,undefined",
+              "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
+
+# How the rewritten text is built, cheapest first; and whether it is run with a
+# collection at each allocation, too.
+WAYS = {
+    "gcc": (["gcc", "-O2"], True),
+    "clang": (["clang", "-O0"], False),
+    "clang -O2": (["clang", "-O2"], True),
+    "gcc -O0": (["gcc", "-O0"], True),
+    "tcc": (["tcc"], False),
+    "asan": (["gcc", *SANITIZERS], True),
+    "asan clang": (["clang", *SANITIZERS], True),
+}
+
+
+class Problem(Exception):
+    def __init__(self, kind, what):
+        super().__init__(f"{kind}: {what}")
+        self.kind = kind
+        self.what = what
+
+
+def expected(runs, least, most):
+    """The machine whose events are to be expected, and whether exactly."""
+    one, other = runs[least], runs[most]
+    exact = (one.events == other.events and one.out == other.out
+             and not one.unordered)
+    return one, exact
+
+
+def compare_events(wanted, got):
+    """None, or one line."""
+    at = 0
+    for event in wanted:
+        group = sorted(event) if isinstance(event, machine.Group) else [event]
+        have = got[at:at + len(group)]
+        if sorted(have) != group:
+            return (f"event {at + 1}: wanted {' / '.join(group)}, "
+                    f"got {' / '.join(have) or 'nothing'}")
+        at += len(group)
+    if at < len(got):
+        return f"event {at + 1}: wanted nothing, got {got[at]}"
+    return None
+
+
+class Judge:
+    """One program with its runs on the model, in a folder of its own."""
+
+    def __init__(self, build, folder, program, runs):
+        self.build = build
+        self.folder = folder
+        self.runs = runs
+        folder.mkdir(parents=True, exist_ok=True)
+        self.source = folder / "case.c"
+        self.source.write_text(text.single(program))
+
+    def call(self, kind, argv, env=None):
+        result = harness.run(argv, env, limit=None)
+        if result.code != 0:
+            raise Problem(kind, f"{harness.end_of(result)}: "
+                          + harness.first_line(result.err))
+        return result
+
+    def erased(self):
+        target = self.folder / "erased"
+        result = self.call("no C", ["gcc", *WARNINGS, "-O0", "-I",
+                                    self.build.include, self.source,
+                                    "-o", target])
+        self.warned = bool(result.err)
+        result = self.call("erased", [target])
+        self.compare_out("erased", self.runs["erased"], result)
+
+    def compare_out(self, kind, run, result):
+        wanted = "".join(line + "\n" for line in run.out)
+        if result.out != wanted:
+            raise Problem(f"stdout {kind}",
+                          harness.first_difference(wanted, result.out))
+
+    def rewrite(self):
+        self.call("tally check", [self.build.tally, "check", "--validate",
+                                  self.source, "--", "-std=c11"])
+        result = self.call("tally rewrite", [
+            self.build.tally, "rewrite", self.source, "-o",
+            self.folder / "rewritten.c", "--", "-std=c11"])
+        return result
+
+    def counted(self, way):
+        command, collect = WAYS[way]
+        target = self.folder / ("counted-" + way.replace(" ", ""))
+        result = self.call(f"build {way}", [
+            *command, *WARNINGS, "-I", self.build.include,
+            self.folder / "rewritten.c", self.build.static, "-o", target])
+        # gcc knows less of what is NULL behind our functions.
+        if result.err and not self.warned and command != ["gcc", "-O2"]:
+            raise Problem(f"warning {way}", harness.first_line(result.err))
+        self.execute(target, way, {}, "least", "most")
+        if collect and "collect" in self.runs:
+            self.execute(target, way + " collect",
+                         {"TALLY_COLLECT_EVERY": "1"},
+                         "collect", "collect_most")
+
+    def execute(self, target, kind, env, least, most):
+        run, exact = expected(self.runs, least, most)
+        result = self.call(kind, [target], {**CHECKED, **env})
+        problem = report.left_behind(result.err)
+        if problem:
+            raise Problem(f"left {kind}", problem)
+        events = []
+        for line in report.own_lines(result.err).splitlines():
+            if not line.startswith("@"):
+                raise Problem(f"said {kind}", line)
+            events.append(line[1:])
+        if exact:
+            self.compare_out(kind, run, result)
+            problem = compare_events(run.events, events)
+            if problem:
+                raise Problem(f"events {kind}", problem)
+
+    def judge(self, ways):
+        self.erased()
+        self.rewrite()
+        for way in ways:
+            self.counted(way)
