@@ -58,7 +58,7 @@ class Var:
         self.storage = storage
         self.escapes = storage in ("global", "static")
         self.assigned = False
-        self.unit = 0
+        self.consumed = False
         self.home = self     # of a member: the variable that it is part of
 
 
@@ -69,7 +69,8 @@ def declare(var, name=None):
     if var.kind == "out":
         return f"{var.target.name} **{name}"
     mark = {"strong": "", "weak": "tally_weak ", "unowned": "tally_unowned "}
-    return f"{var.target.name} *{mark[var.kind]}{name}"
+    after = " tally_consumed" if var.consumed else ""
+    return f"{var.target.name} *{mark[var.kind]}{name}{after}"
 
 
 class Frame:
@@ -390,6 +391,8 @@ class Call(Expr):
                 cells.append(Cell("out", cell))
             elif param.kind == "int":
                 cells.append(Cell("int", value.look(m, f)))
+            elif param.consumed:
+                cells.append(Cell("strong", value.own(m, f)))
             else:
                 obj = m.retain(value.look(m, f))
                 held.append(obj)
@@ -407,12 +410,17 @@ class Call(Expr):
         return result
 
     def own(self, m, f):
-        return self.run(m, f)
+        value = self.run(m, f)
+        return m.retain(value) if self.function.lends else value
 
     def look(self, m, f):
         value = self.run(m, f)
-        if self.type not in ("int", "void"):
+        if self.type in ("int", "void"):
+            return value
+        if not self.function.lends:
             f.temps.append(value)
+        elif m.most:
+            f.temps.append(m.retain(value))
         return value
 
 

@@ -6,6 +6,7 @@ mended there: `p->next` becomes `or_T(p)->next`, where or_T gives a spare object
 for NULL. So the program's shape is free, and its runs are sound."""
 
 import random
+import re
 
 from machine import Machine, Unfit, refuse
 from expressions import (Address, Assign, Binary, Call, Collect, Comma, Cond,
@@ -24,6 +25,7 @@ class Scope:
         self.loops = outer.loops if outer else 0
         self.breaks = outer.breaks if outer else 0
         self.labels = list(outer.labels) if outer else []
+        self.own = []       # declared here, or hidden
 
 
 class Maker:
@@ -115,6 +117,22 @@ class Maker:
             self.ors[kind], self.ids[kind] = or_, id_
             self.program.functions += [or_, id_]
 
+    def make_lenders(self):
+        """static T *get(S *s) tally_borrowed_from(s)"""
+        for _ in range(self.random.randint(0, 2)):
+            owner = self.pick(self.types)
+            name, target = self.pick(owner.of_kind("strong"))
+            if "[" in name:
+                continue
+            s = Var("s", "strong", owner, "param")
+            lender = Function(self.name("get"), target, [s])
+            lender.body = Block([Give(Cond(Truth(Name(s), 0), Field(
+                Name(s), name, "strong", target), Null(target)))])
+            lender.lends, lender.inline, lender.quiet = True, True, "reads"
+            lender.mark = " tally_borrowed_from(s)"
+            self.program.functions.append(lender)
+            self.callable.append(lender)
+
     def make_globals(self):
         for target in self.types + self.random.choices(self.types, k=3):
             kind = "strong"
@@ -139,7 +157,9 @@ class Maker:
                        Var(f"{name}.y", "strong", two, "global")]
             self.globals += members
             self.program.globals.append(Static(
-                f"struct {{ {one.name} *x; {two.name} *y; }} {name}", members))
+                f"struct {name} {name}", members))
+            self.program.structs.append(
+                f"struct {name} {{ {one.name} *x; {two.name} *y; }};")
 
     def make_finalizers(self):
         quiet = []
@@ -331,11 +351,33 @@ class Maker:
                 if place is None:
                     return None
                 args.append(Address(place))
+            elif param.consumed:
+                args.append(self.given(scope, param.target, depth - 1))
             else:
                 args.append(self.reference(scope, param.target, depth - 1))
-        return Call(function, self.agree_args(scope, args),
+        args = self.agree_args(scope, args)
+        for at, param in enumerate(function.params):
+            if param.consumed and not self.can_give(args[at]):
+                args[at] = New(param.target, [], [])
+                if not apart(*args):
+                    args[at] = Null(param.target)
+        return Call(function, args,
                     getattr(function, "hook", None)
                     if self.chance(0.5) else None)
+
+    @staticmethod
+    def can_give(value):
+        """A local variable that is given away would be empty."""
+        return isinstance(value, (New, Field, Call, Null)) or (
+            isinstance(value, Name) and value.var.storage != "local"
+            and value.var.storage != "param")
+
+    def given(self, scope, target, depth):
+        for _ in range(3):
+            value = self.reference(scope, target, depth)
+            if self.can_give(value):
+                return value
+        return self.new(scope, target, 1)
 
     def agree_args(self, scope, args):
         kept = []
@@ -555,11 +597,17 @@ class Maker:
         count = 2 if self.chance(0.15) and kind == "strong" else 1
         variables, values = [], []
         for _ in range(count):
-            var = Var(self.variable_name(scope, target), kind, target)
-            var.escapes = self.chance(0.3)
-            values.append(self.reference(scope, target, 3))
-            variables.append(var)
+            value = self.reference(scope, target, 3)
+            name = self.variable_name(scope)
+            if re.search(rf"\b{name}\b", value.c() + "".join(
+                    " " + v.name for v in variables)):
+                value = New(target, [], [])
+                name = self.name("v")
+            values.append(value)
+            variables.append(Var(name, kind, target))
+            variables[-1].escapes = self.chance(0.3)
         scope.variables += variables
+        scope.own += variables
         if kind == "strong" and self.chance(0.15):
             later = values[-1]
             values[-1] = None
@@ -572,8 +620,17 @@ class Maker:
         return ([Eval(Say("ev", self.tag(), Const(5)))]
                 if self.chance(0.5) else [])
 
-    def variable_name(self, scope, target):
-        return self.name("v")
+    def variable_name(self, scope):
+        """A new name, or that of an outer variable, which it hides."""
+        hidden = [v for v in scope.variables if v.storage == "local"
+                  and v not in scope.own and v.home is v
+                  and v.kind in ("strong", "weak")]
+        if not hidden or self.chance(0.8):
+            return self.name("v")
+        outer = self.pick(hidden)
+        scope.variables.remove(outer)
+        scope.own.append(outer)    # not twice in one block
+        return outer.name
 
     def array(self, scope, target):
         name = self.name("a")
@@ -739,7 +796,10 @@ class Maker:
         return self.block(inner, 3)
 
     def switch(self, scope):
-        value = self.integer(scope, 2)
+        kind = self.pick(self.types)
+        value = Binary("mix", *self.agree(scope, [
+            Call(self.ids[kind], [self.pick(self.strong_places(scope, kind))]),
+            self.integer(scope, 2)]))
         labels = self.random.sample([0, 1, 2, 3], self.random.randint(1, 3))
         if self.chance(0.7):
             labels.insert(self.random.randint(0, len(labels)), None)
@@ -767,6 +827,7 @@ class Maker:
                 else:
                     param = Var(self.name("q"), "strong", target, "param")
                     param.escapes = self.chance(0.15)
+                    param.consumed = self.chance(0.15)
                     params.append(param)
             function = Function(self.name("f"), result, params)
             if self.chance(0.25):
@@ -833,11 +894,24 @@ class Maker:
     def make(self):
         self.make_types()
         self.make_helpers()
+        self.make_lenders()
         self.make_globals()
         self.make_finalizers()
         self.make_functions()
         self.make_main()
+        self.spread()
         return self.program
+
+    def spread(self):
+        """Several units; what is static stays in the first."""
+        if not self.chance(0.25):
+            return
+        self.program.units = self.random.randint(2, 3)
+        for function in self.program.functions:
+            function.static = False
+            if not function.mark and not getattr(function, "statics", None):
+                function.unit = self.random.randrange(self.program.units)
+        self.program.main.unit = 0
 
 
 MODES = [("erased", {"counted": False}), ("least", {}),

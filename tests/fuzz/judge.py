@@ -70,8 +70,9 @@ class Judge:
         self.folder = folder
         self.runs = runs
         folder.mkdir(parents=True, exist_ok=True)
-        self.source = folder / "case.c"
-        self.source.write_text(text.single(program))
+        for name, content in text.files(program).items():
+            (folder / name).write_text(content)
+        self.sources = sorted(folder.glob("case*.c"))
 
     def call(self, kind, argv, env=None):
         result = harness.run(argv, env, limit=None)
@@ -82,10 +83,8 @@ class Judge:
 
     def erased(self):
         target = self.folder / "erased"
-        result = self.call("no C", ["gcc", *WARNINGS, "-O0", "-I",
-                                    self.build.include, self.source,
-                                    "-o", target])
-        self.warned = bool(result.err)
+        self.call("no C", ["gcc", *WARNINGS, "-O0", "-I", self.build.include,
+                           *self.sources, "-o", target])
         result = self.call("erased", [target])
         self.compare_out("erased", self.runs["erased"], result)
 
@@ -96,27 +95,35 @@ class Judge:
                           harness.first_difference(wanted, result.out))
 
     def rewrite(self):
+        self.rewritten = []
         self.call("tally check", [self.build.tally, "check", "--validate",
-                                  self.source, "--", "-std=c11"])
-        result = self.call("tally rewrite", [
-            self.build.tally, "rewrite", self.source, "-o",
-            self.folder / "rewritten.c", "--", "-std=c11"])
-        return result
+                                  *self.sources, "--", "-std=c11"])
+        for source in self.sources:
+            target = source.with_name("rewritten-" + source.name)
+            self.call("tally rewrite", [self.build.tally, "rewrite", source,
+                                        "-o", target, "--", "-std=c11"])
+            self.rewritten.append(target)
 
     def counted(self, way):
         command, collect = WAYS[way]
         target = self.folder / ("counted-" + way.replace(" ", ""))
         result = self.call(f"build {way}", [
             *command, *WARNINGS, "-I", self.build.include,
-            self.folder / "rewritten.c", self.build.static, "-o", target])
+            "-I", self.folder, *self.rewritten, self.build.static, "-o", target])
         # gcc knows less of what is NULL behind our functions.
-        if result.err and not self.warned and command != ["gcc", "-O2"]:
+        if result.err and command != ["gcc", "-O2"] and (
+                not self.original_warns(command)):
             raise Problem(f"warning {way}", harness.first_line(result.err))
         self.execute(target, way, {}, "least", "most")
         if collect and "collect" in self.runs:
             self.execute(target, way + " collect",
                          {"TALLY_COLLECT_EVERY": "1"},
                          "collect", "collect_most")
+
+    def original_warns(self, command):
+        result = harness.run([*command, *WARNINGS, "-I", self.build.include,
+                              *self.sources, "-o", self.folder / "original"])
+        return bool(result.err)
 
     def execute(self, target, kind, env, least, most):
         run, exact = expected(self.runs, least, most)

@@ -205,7 +205,8 @@ class Reducer:
 def keep(build, target, scratch, program, problem, ways):
     """Leaves the program, reduced, in `target`."""
     target.mkdir(parents=True, exist_ok=True)
-    shutil.copy(scratch / "case.c", target / "whole.c")
+    for path in scratch.glob("case*.[ch]"):
+        shutil.copy(path, target / path.name.replace("case", "whole"))
     (target / "problem").write_text(str(problem) + "\n")
     reducer = Reducer(build, scratch, program, problem, ways)
     small = reducer.run()

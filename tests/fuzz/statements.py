@@ -219,6 +219,8 @@ class Give(Stmt):
         if self.value is not None:
             how = (self.value.look if self.value.type == "int"
                    else self.value.own)
+            if f.lends:
+                how = self.value.look
             value = full(m, f, self.value, how)
         raise Return(value)
 
@@ -401,6 +403,7 @@ class Function:
         self.params = params
         self.body = None
         self.quiet = None
+        self.lends = False     # its result is borrowed
         self.static = True
         self.inline = False
         self.unit = 0
@@ -424,9 +427,11 @@ class Function:
     def invoke(self, m, cells):
         m.tick()
         f = Frame()
+        f.lends = self.lends
         for param, cell in zip(self.params, cells):
             f.cells[param] = Cell(cell.kind, cell.value)
-            if param.kind == "strong" and self.owns(param):
+            if param.kind == "strong" and self.owns(param) and (
+                    not param.consumed):
                 m.retain(cell.value)
         value = None
         try:
@@ -441,16 +446,18 @@ class Function:
         return value
 
     def owns(self, param):
-        return param.assigned or param.escapes
+        return param.assigned or param.escapes or param.consumed
 
 
 class Program:
     def __init__(self):
         self.types = []
+        self.structs = []     # of globals
         self.globals = []     # (text, members) in the order of declaration
         self.functions = []
         self.main = None
         self.fuel = 60
+        self.units = 1
 
     def run(self, machine):
         """Runs it; gives the machine."""

@@ -25,13 +25,11 @@ static inline void ev(int tag, int value) {
 
 def pointer(function):
     """A variable that holds the function's address."""
-    head = function.head().replace("static ", "").replace(
+    return function.head().replace("static ", "").replace(
         function.name + "(", f"(*{function.hook})(", 1)
-    return f"static {head} = {function.name};"
 
 
-def single(program):
-    """One unit."""
+def types(program):
     lines = [HEAD]
     for kind in program.types:
         lines.append(f"typedef struct tally_object {kind.name} {kind.name};")
@@ -39,24 +37,69 @@ def single(program):
         lines.append(f"struct {kind.name} {{")
         lines += ["    " + line for line in kind.lines]
         lines.append("};")
+    lines += program.structs
     for kind in program.types:
         if kind.finalizer:
             lines.append(kind.finalizer.head() + ";")
-    lines.append(OUTPUT)
-    lines.append(f"static int fuel = {program.fuel};")
-    for place in program.globals:
-        if place.text:
-            lines.append(f"static {place.text};")
-    later = [f for f in program.functions
-             if f.name != "main" and not f.inline and not f.mark]
+    return lines + [OUTPUT]
+
+
+def inlines(program):
+    lines = []
     for function in program.functions:
         if function.inline:
+            lines += [function.head() + ";"] if function.mark else []
             lines += [""] + function.c()
-    lines += [f.head() + ";" for f in later]
-    for function in later:
-        if getattr(function, "hook", None):
-            lines.append(pointer(function))
+    return lines
+
+
+def called(program):
+    """The functions that need a prototype."""
+    return [f for f in program.functions
+            if f.name != "main" and not f.inline and not f.mark]
+
+
+def hooks(program):
+    return [f for f in called(program) if getattr(f, "hook", None)]
+
+
+def files(program):
+    """{name: text}"""
+    if program.units == 1:
+        return {"case.c": single(program)}
+    return several(program)
+
+
+def single(program):
+    lines = types(program)
+    lines.append(f"static int fuel = {program.fuel};")
+    lines += [f"static {p.text};" for p in program.globals if p.text]
+    lines += inlines(program)
+    lines += [f.head() + ";" for f in called(program)]
+    lines += [f"static {pointer(f)} = {f.name};" for f in hooks(program)]
     for function in program.functions:
         if not function.inline:
             lines += [""] + function.c()
     return "\n".join(lines) + "\n"
+
+
+def several(program):
+    """A header, and units: all that is static is defined in the first."""
+    header = ["#ifndef CASE_H", "#define CASE_H", *types(program)]
+    header.append("extern int fuel;")
+    header += [f"extern {p.text};" for p in program.globals if p.text]
+    header += inlines(program)
+    header += [f.head() + ";" for f in called(program)]
+    header += [f"extern {pointer(f)};" for f in hooks(program)]
+    made = {"case.h": "\n".join(header + ["#endif"]) + "\n"}
+    for unit in range(program.units):
+        lines = ['#include "case.h"']
+        if unit == 0:
+            lines.append(f"int fuel = {program.fuel};")
+            lines += [f"{p.text};" for p in program.globals if p.text]
+            lines += [f"{pointer(f)} = {f.name};" for f in hooks(program)]
+        for function in program.functions:
+            if not function.inline and function.unit == unit:
+                lines += [""] + function.c()
+        made[f"case{unit}.c"] = "\n".join(lines) + "\n"
+    return made
