@@ -226,6 +226,8 @@ static enum round_end rewrite_unit(struct round *round,
         return ROUND_LAST;
     if (is_blocked(round->edits))
         return ROUND_BLOCKED;
+    if (!edits_check_names(round->edits, round->diags))
+        return ROUND_LAST;
     dump_edits(round);
     print_stats(round);
     result->outcome = OUTCOME_STOPPED;

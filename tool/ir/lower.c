@@ -217,12 +217,24 @@ void lower_end_full(struct lower *lo, full_id full) {
 
 /* ---- what a tree mentions ------------------------------------------------ */
 
+bool hands_references(const struct type *type) {
+    while (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY)
+        type = type->inner;
+    if (type->kind != TYPE_FUNCTION)
+        return false;
+    for (size_t i = 0; i < type->param_count; i++)
+        if (type_is_reference(type->params[i]))
+            return true;
+    return type_is_reference(type->inner);
+}
+
 /* A reference behind any number of pointers and arrays, or in a struct; a
  * function that hands some over. */
 static bool type_mentions(const struct type *type) {
     while (type) {
         if (type->kind == TYPE_FUNCTION)
-            return type->accepts || type->gives.marks;
+            return type->accepts || type->gives.marks ||
+                   hands_references(type);
         if (type->ref != REF_NONE || type_holds_references(type))
             return true;
         if (type->kind == TYPE_RECORD)
@@ -411,12 +423,19 @@ bool unit_has_conventions(const struct unit *unit) {
     return false;
 }
 
+static bool unit_has_objects(const struct unit *unit) {
+    for (size_t i = 0; i < unit->records.count; i++)
+        if (unit->records.at[i]->is_object)
+            return true;
+    return false;
+}
+
 bool ir_check_statics(const struct unit *unit, struct arena *arena,
                       struct diags *diags) {
     struct plan plan = {0};
     struct lower lo = {
         .arena = arena, .diags = diags, .unit = unit, .plan = &plan};
-    if (!unit_has_conventions(unit))
+    if (!unit_has_conventions(unit) && !unit_has_objects(unit))
         return true;
     lo.func = func_new(arena, "static");
     lo.func->unit = unit;

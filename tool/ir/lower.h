@@ -34,6 +34,7 @@ struct jump {
 
 struct label {
     const char *name;
+    const void *identity;
     struct block *block;
     struct live *live;
     bool defined;
@@ -138,6 +139,9 @@ bool mentions_references(const struct node *node);
 
 /* Does any function of the unit hand over references by marks? */
 bool unit_has_conventions(const struct unit *unit);
+/* A function, or pointers to or arrays of some, with a reference as its result
+ * or as a parameter. */
+bool hands_references(const struct type *type);
 
 /* ---- lower_emitted.c: all need lo->placed ---- */
 struct emitted *emitted_new(struct arena *arena);

@@ -37,13 +37,24 @@ static bool leads_to_references(const struct type *type) {
 static bool same_kinds(const struct type *from, const struct type *to,
                        enum ref_kind *a, enum ref_kind *b);
 
+/* A reference that is handed over as anything else is counted by one side. */
+static bool same_handed_over(const struct type *from, const struct type *to,
+                             enum ref_kind *a, enum ref_kind *b) {
+    if (type_is_reference(from) != type_is_reference(to)) {
+        *a = from->ref;
+        *b = to->ref;
+        return false;
+    }
+    return same_kinds(from, to, a, b);
+}
+
 /* A parameter's own kind does not matter: all are passed as borrowed ones. */
 static bool same_function(const struct type *from, const struct type *to,
                           enum ref_kind *a, enum ref_kind *b) {
-    if (!same_kinds(from->inner, to->inner, a, b))
+    if (!same_handed_over(from->inner, to->inner, a, b))
         return false;
     for (size_t i = 0; i < from->param_count && i < to->param_count; i++)
-        if (!same_kinds(from->params[i], to->params[i], a, b))
+        if (!same_handed_over(from->params[i], to->params[i], a, b))
             return false;
     return true;
 }
@@ -118,6 +129,75 @@ static bool is_read_only(const struct type *to) {
            (to->inner->ref == REF_STRONG || to->inner->kind == TYPE_RECORD);
 }
 
+static const struct type *element_of(const struct type *type) {
+    while (type && type->kind == TYPE_ARRAY)
+        type = type->inner;
+    return type;
+}
+
+/* Does a record of one type begin with one of the other? */
+static bool begins_with(const struct record *whole, const struct record *part) {
+    while (whole != part) {
+        if (!whole->field_count)
+            return false;
+        const struct type *first = element_of(whole->fields[0].type);
+        if (!first || first->kind != TYPE_RECORD)
+            return false;
+        whole = first->record;
+    }
+    return true;
+}
+
+/* The first member stands for its struct, and the other way round. Memory of
+ * either came from where references are known of only if it holds some. */
+static bool same_record(const struct type *from, const struct type *to) {
+    return from->record == to->record ||
+           begins_with(from->record, to->record) ||
+           (type_holds_references(from) &&
+            begins_with(to->record, from->record));
+}
+
+/* Do two pointers lead to memory whose references lie at the same places? */
+static bool same_memory(const struct type *from, const struct type *to) {
+    while (from && to && from->kind == to->kind) {
+        if (type_is_reference(from) || type_is_reference(to))
+            return type_is_reference(from) && type_is_reference(to) &&
+                   from->inner->record == to->inner->record;
+        if (from->kind == TYPE_RECORD)
+            return same_record(from, to);
+        if (from->kind != TYPE_POINTER)
+            return true;
+        from = element_of(from->inner);
+        to = element_of(to->inner);
+    }
+    return false;
+}
+
+static const struct type *function_behind(const struct type *type) {
+    while (type && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY))
+        type = type->inner;
+    return type && type->kind == TYPE_FUNCTION ? type : NULL;
+}
+
+/* A function, or a pointer to one. */
+static void refuse_function(struct lower *lo, struct node *node,
+                            const struct type *to) {
+    enum ref_kind a = REF_NONE, b = REF_NONE;
+    if (same_kinds(function_behind(node->type), function_behind(to), &a, &b))
+        return;
+    if (a == REF_NONE || b == REF_NONE)
+        lower_error(lo, TLY_KIND_MIX, node,
+                    "call it by its own type, in a function that has the "
+                    "other one",
+                    "a function that gives or takes references becomes one "
+                    "that does not, or the other way round");
+    else
+        lower_error(lo, TLY_KIND_MIX, node,
+                    "give both the same place annotations",
+                    "a function of %s places becomes one of %s places",
+                    kind_name(a), kind_name(b));
+}
+
 static void refuse_mix(struct lower *lo, struct node *node,
                        const struct type *to) {
     enum ref_kind a = REF_NONE, b = REF_NONE;
@@ -126,24 +206,22 @@ static void refuse_mix(struct lower *lo, struct node *node,
                     "pass a reference, or a pointer of its own type",
                     "the address of memory that holds references is given "
                     "to a 'void *'");
-    else if (!is_void_pointer(to) && is_void_pointer(node->type) &&
-             leads_to_references(to)) {
-        if (is_read_only(to))
-            return;
+    else if (is_void_pointer(node->type) && is_read_only(to))
+        return;
+    else if (!is_void_pointer(to) && leads_to_references(to) &&
+             !same_memory(node->type, to) &&
+             (!leads_to_references(node->type) ||
+              same_kinds(node->type, to, &a, &b)))
         lower_error(lo, TLY_RAW_TO_OBJECT, node,
                     "take the memory from a variable or an object",
                     "raw memory is used as memory that holds references");
-    } else if (!same_kinds(node->type, to, &a, &b))
+    else if (function_behind(node->type) && function_behind(to))
+        refuse_function(lo, node, to);
+    else if (!same_kinds(node->type, to, &a, &b))
         lower_error(lo, TLY_KIND_MIX, node,
                     "give both the same place annotation",
                     "a pointer to a %s place becomes a pointer to a %s place",
                     kind_name(a), kind_name(b));
-}
-
-static const struct type *function_behind(const struct type *type) {
-    while (type && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY))
-        type = type->inner;
-    return type && type->kind == TYPE_FUNCTION ? type : NULL;
 }
 
 static bool is_plain_function(const struct type *type) {
@@ -179,17 +257,6 @@ static void refuse_conventions(struct lower *lo, struct node *node,
                 "declare both with the same ownership marks",
                 "a function that is called by one convention becomes one of "
                 "another");
-}
-
-/* The name of a function, where a pointer to one is wanted. */
-static void refuse_function(struct lower *lo, struct node *node,
-                            const struct type *to) {
-    enum ref_kind a = REF_NONE, b = REF_NONE;
-    if (!same_kinds(node->type, to->inner, &a, &b))
-        lower_error(lo, TLY_KIND_MIX, node,
-                    "give both the same place annotations",
-                    "a function of %s places becomes one of %s places",
-                    kind_name(a), kind_name(b));
 }
 
 /* A reference that was cast to a raw pointer: still one for these rules. */
@@ -240,7 +307,7 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
         return value;
     }
     refuse_conventions(lo, node, to);
-    if (from->kind == TYPE_FUNCTION && to->kind == TYPE_POINTER)
+    if (from->kind == TYPE_FUNCTION && function_behind(to))
         refuse_function(lo, node, to);
     if (from->kind == TYPE_POINTER && to->kind == TYPE_POINTER)
         refuse_mix(lo, node, to);

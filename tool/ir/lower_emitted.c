@@ -360,7 +360,7 @@ static value_id spelled_decref(struct lower *lo, struct node *node) {
 }
 
 static struct place spelled_place(struct lower *lo, struct node *arg) {
-    arg = node_strip_parens(arg);
+    arg = strip(arg); /* a cast takes the qualifiers of the place away */
     return lower_place(lo, arg->kind == NODE_ADDRESS ? arg->child[0] : arg);
 }
 

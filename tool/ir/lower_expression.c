@@ -713,7 +713,9 @@ static value_id value_of(struct lower *lo, struct node *node) {
     case NODE_STATEMENT_EXPR: return lower_statement_expression(lo, node);
     case NODE_VA_ARG: return lower_va_arg(lo, node);
     default:
-        return lower_opaque(lo, node, "an expression that tally does not know");
+        return lower_opaque(lo, node,
+                            node->name ? node->name
+                                       : "an expression that tally does not know");
     }
 }
 

@@ -99,6 +99,11 @@ static bool has_designators(const struct node *list) {
     return false;
 }
 
+/* No designator leads deeper into one: all elements have its inner type. */
+static bool is_array_of_references(const struct type *type) {
+    return type->kind == TYPE_ARRAY && type_is_reference(type->inner);
+}
+
 static void init_elements(struct lower *lo, struct node *list,
                           const struct type *type,
                           const struct target *target) {
@@ -111,7 +116,7 @@ static void init_elements(struct lower *lo, struct node *list,
         if (child->kind == NODE_DESIGNATED)
             init_element(lo, child->child[0], child->designator_type,
                          target);
-        else if (designated)
+        else if (designated && !is_array_of_references(type))
             init_element(lo, child, NULL, target);
         else
             init_element(lo, child, positional_type(type, i), target);
@@ -142,7 +147,7 @@ static bool leaves_out_braces(const struct node *child,
 static const struct type *plain_type(struct lower *lo, struct node *child,
                                      const struct type *type, bool known) {
     if (!type_leads_to_function(child->type) ||
-        !unit_has_conventions(lo->unit))
+        (!unit_has_conventions(lo->unit) && !hands_references(child->type)))
         return child->type;
     if (type && known && type_leads_to_function(type))
         return type;

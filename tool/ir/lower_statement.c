@@ -304,19 +304,20 @@ static void lower_case(struct lower *lo, struct node *node) {
 
 /* ---- jumps ------------------------------------------------------------------------------ */
 
-static struct label *find_label(struct lower *lo, const char *name) {
+static struct label *find_label(struct lower *lo, const struct node *node) {
     for (size_t i = 0; i < lo->labels.count; i++)
-        if (strcmp(lo->labels.at[i]->name, name) == 0)
+        if (lo->labels.at[i]->identity == node->label)
             return lo->labels.at[i];
     struct label *label = ARENA_NEW(lo->arena, struct label);
-    label->name = name;
+    label->name = node->name;
+    label->identity = node->label;
     label->block = func_add_block(lo->func);
     VEC_PUSH(lo->arena, lo->labels, label);
     return label;
 }
 
 static void lower_label(struct lower *lo, struct node *node) {
-    struct label *label = find_label(lo, node->name);
+    struct label *label = find_label(lo, node);
     fall_into(lo, label->block, NULL);
     lo->dead = false; /* assume that somebody jumps here */
     label->defined = true;
@@ -325,7 +326,7 @@ static void lower_label(struct lower *lo, struct node *node) {
 }
 
 static void lower_goto(struct lower *lo, struct node *node) {
-    struct label *label = find_label(lo, node->name);
+    struct label *label = find_label(lo, node);
     struct jump jump = {lo->block, node, lo->live};
     lower_emit(lo, OP_JUMP, false, node);
     VEC_PUSH(lo->arena, label->jumps, jump);

@@ -10,6 +10,7 @@
 #include "base/bitset.h"
 #include "base/diag.h"
 #include "rewrite/text.h"
+#include "source/scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -183,6 +184,72 @@ bool edits_check(const struct edits *edits, size_t *at) {
         }
     }
     return depth == 0;
+}
+
+/* ---- names that are written ---------------------------------------------- */
+
+static bool is_call(const struct scanner *scan, uint32_t at) {
+    return scan_is(scan, scan_blank(scan, scan_token(scan, at)), "(");
+}
+
+static const struct macro_definition *
+definition_of(const struct unit *unit, const struct scanner *scan, uint32_t at,
+              uint32_t offset) {
+    for (size_t i = 0; i < unit->definitions.count; i++) {
+        const struct macro_definition *definition = &unit->definitions.at[i];
+        if (definition->from < offset && offset <= definition->until &&
+            scan_is(scan, at, definition->name) &&
+            (!definition->function_like || is_call(scan, at)))
+            return definition;
+    }
+    return NULL;
+}
+
+static void report_name(const struct edits *edits, struct diags *diags,
+                        const struct macro_definition *definition) {
+    diag_report(diags, TLY_MACRO_NAME,
+                unit_place(edits->unit, definition->file, definition->at),
+                "give the macro another name, or #undef it where it is no "
+                "longer needed",
+                "count operations have to write '%s' where this macro is good",
+                definition->name);
+}
+
+/* Reports the macros among the names of one piece; `initial` says with which
+ * letters any macro begins. */
+static bool check_piece(const struct edits *edits, struct diags *diags,
+                        const struct piece *piece, const bool *initial,
+                        struct bitset *reported) {
+    struct scanner scan = scan_text(piece->text, strlen(piece->text));
+    const struct unit *unit = edits->unit;
+    bool fine = true;
+    for (uint32_t at = scan_blank(&scan, 0); at < scan.length;
+         at = scan_blank(&scan, scan_token(&scan, at))) {
+        if (!initial[(unsigned char)scan.text[at]])
+            continue;
+        const struct macro_definition *found =
+            definition_of(unit, &scan, at, piece->at);
+        if (!found)
+            continue;
+        fine = false;
+        size_t number = (size_t)(found - unit->definitions.at);
+        if (!bitset_has(reported, number))
+            report_name(edits, diags, found);
+        bitset_add(reported, number);
+    }
+    return fine;
+}
+
+bool edits_check_names(const struct edits *edits, struct diags *diags) {
+    const struct unit *unit = edits->unit;
+    struct bitset reported = bitset_new(edits->arena, unit->definitions.count);
+    bool initial[256] = {false}, fine = true;
+    for (size_t i = 0; i < unit->definitions.count; i++)
+        initial[(unsigned char)unit->definitions.at[i].name[0]] = true;
+    for (size_t i = 0; i < edits->pieces.count && unit->definitions.count; i++)
+        fine &= check_piece(edits, diags, &edits->pieces.at[i], initial,
+                            &reported);
+    return fine;
 }
 
 char *edits_apply(const struct edits *edits, size_t *length) {

@@ -37,6 +37,9 @@ size_t edits_count(const struct edits *edits);
 const struct plain_request *edits_blocked(const struct edits *edits);
 /* False, and which offset in `*at`, when edits overlap: our own mistake. */
 bool edits_check(const struct edits *edits, size_t *at);
+/* Do all names that edits write mean there what they say? Reports those that
+ * a macro of the user's stands for. O(edits * macros). */
+bool edits_check_names(const struct edits *edits, struct diags *diags);
 /* The plain text with all edits made. Needs no blocked ones and edits_check.
  * O(edits log edits + text). Result in the arena. */
 char *edits_apply(const struct edits *edits, size_t *length);

@@ -93,11 +93,37 @@ static void collect_declarations(struct emission *em, struct node *node,
                              node->kind == NODE_FOR && i == 0 ? node : NULL);
 }
 
+/* ---- pure functions ------------------------------------------------------ */
+
+static bool is_count(enum op op) {
+    return (op_table[op].flags & FLAG_PLACED) || op == OP_STORE ||
+           op == OP_STORE_WEAK || op == OP_LOAD_WEAK || op == OP_NEW;
+}
+
+static bool has_counts(const struct func *func) {
+    for (size_t i = 0; i < func->blocks.count; i++)
+        for (size_t k = 0; k < func->blocks.at[i]->insts.count; k++)
+            if (is_count(func->blocks.at[i]->insts.at[k]->op))
+                return true;
+    return false;
+}
+
+static void refuse_pure(struct emitter *emitter, const struct func *func) {
+    const struct decl *decl = func->function->decl;
+    if (decl->pure && has_counts(func))
+        emit_error(emitter, TLY_PURE, decl->name_range,
+                   "leave the attribute out: calls of it may not be merged",
+                   "'%s' counts references, and its attributes say that it "
+                   "has no effects",
+                   decl->name);
+}
+
 bool emit_function(struct emitter *emitter, const struct func *func) {
     struct emission em = {
         .emitter = emitter, .func = func, .function = func->function};
     emitter->failed = false;
     emitter->function = func->function;
+    refuse_pure(emitter, func);
     collect_declarations(&em, em.function->body, em.function->body, NULL);
     declare_temps(&em);
     emit_roots_of(&em);

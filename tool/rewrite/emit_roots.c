@@ -100,15 +100,93 @@ static void declare_tables(struct emitter *emitter) {
              emitter->roots.count);
 }
 
+static bool is_within(const struct node *node, uint32_t offset) {
+    return node->range.begin <= offset && offset < node->range.end;
+}
+
+/* The first goto of the label, anywhere in the function or only outside of
+ * [begin, end); any computed one may be one. */
+static const struct node *jump_to(const struct node *node,
+                                  const struct node *label, uint32_t begin,
+                                  uint32_t end) {
+    const struct node *found = NULL;
+    if (!node)
+        return NULL;
+    if (((node->kind == NODE_GOTO && node->label == label->label) ||
+         node->kind == NODE_COMPUTED_GOTO) &&
+        (node->range.begin < begin || node->range.begin >= end))
+        return node;
+    for (size_t i = 0; i < node->child_count && !found; i++)
+        found = jump_to(node->child[i], label, begin, end);
+    return found;
+}
+
+/* Something in `node` that is jumped to from outside of [begin, end); `head`
+ * is the switch around it. */
+static const struct node *entered_at(const struct emission *em,
+                                     const struct node *node,
+                                     const struct node *head, uint32_t begin,
+                                     uint32_t end) {
+    const struct node *found = NULL;
+    if (!node)
+        return NULL;
+    bool inside = is_within(node, begin) || node->range.begin >= begin;
+    if ((node->kind == NODE_CASE || node->kind == NODE_DEFAULT) &&
+        node->range.begin >= begin && head && head->range.begin < begin)
+        return node;
+    if (node->kind == NODE_LABEL && node->range.begin >= begin &&
+        jump_to(em->function->body, node, begin, end))
+        return node;
+    if (node->kind == NODE_SWITCH)
+        head = node;
+    for (size_t i = 0; inside && i < node->child_count && !found; i++)
+        found = entered_at(em, node->child[i], head, begin, end);
+    return found;
+}
+
+static const struct node *switch_around(const struct node *node,
+                                        uint32_t offset) {
+    const struct node *found = NULL;
+    if (!node || !is_within(node, offset))
+        return NULL;
+    for (size_t i = 0; i < node->child_count && !found; i++)
+        found = switch_around(node->child[i], offset);
+    return found || node->kind != NODE_SWITCH ? found : node;
+}
+
+/* A jump past the declaration of a block's static place would leave it out of
+ * the table. */
+static void refuse_skipped(struct emission *em, const struct decl *decl,
+                           const struct node *statement,
+                           const struct node *block) {
+    uint32_t begin = statement->range.end;
+    const struct node *head =
+        switch_around(em->function->body, statement->range.begin);
+    const struct node *entered =
+        statement->range.file == 0
+            ? entered_at(em, block, head, begin, block->range.end)
+            : NULL;
+    if (entered)
+        emit_error(em->emitter, TLY_JUMP_INTO_SCOPE, entered->range,
+                   "declare the variable before the jump, or outside of the "
+                   "function",
+                   "this label jumps past the declaration of the static '%s'",
+                   decl->name);
+}
+
 /* Block-scope variables enter themselves behind their declaration. */
-static void enter_locals(struct emission *em, const struct node *node) {
+static void enter_locals(struct emission *em, const struct node *node,
+                         const struct node *block) {
     struct emitter *emitter = em->emitter;
     if (!node)
         return;
+    if (node->kind == NODE_COMPOUND)
+        block = node;
     for (size_t i = 0; i < node->decl_count; i++) {
         uint32_t root = emitter->root_of[node->decls[i]->id];
         if (!root || !emitter->roots.at[root - 1].local)
             continue;
+        refuse_skipped(em, node->decls[i], node, block);
         declare_tables(emitter);
         edits_behind(emitter->edits, node->range,
                      arena_printf(emitter->arena,
@@ -116,7 +194,7 @@ static void enter_locals(struct emission *em, const struct node *node) {
                                   root - 1, node->decls[i]->name));
     }
     for (size_t i = 0; i < node->child_count; i++)
-        enter_locals(em, node->child[i]);
+        enter_locals(em, node->child[i], block);
 }
 
 /* A function of a header enters nothing before something else inlines it. */
@@ -131,7 +209,7 @@ void emit_roots_of(struct emission *em) {
         text_add(emitter->arena, &em->entry,
                  " tally__enter_unit(&tally__unit);");
     }
-    enter_locals(em, body);
+    enter_locals(em, body, body);
 }
 
 /* ---- the tables --------------------------------------------------------- */

@@ -260,9 +260,10 @@ const char *need_type(struct emitter *emitter, const struct record *record,
 
 /* ---- into the text ------------------------------------------------------ */
 
+/* Back to where the compiler took itself to be: the user's own #line counts. */
 static void add_line_directive(struct emitter *emitter, struct text *text,
-                               uint32_t offset) {
-    struct place_in_text place = unit_place(emitter->unit, 0, offset);
+                               const struct function *function) {
+    struct place_in_text place = function->presumed;
     text_add(emitter->arena, text, "#line %u \"", place.line);
     text_add_escaped(emitter->arena, text, place.file);
     text_add(emitter->arena, text, "\"\n");
@@ -291,7 +292,7 @@ void emit_prelude(struct emitter *emitter, const struct function *function) {
         uint32_t blanks = indentation(emitter->unit, begin, &only);
         text_add(arena, &text, "%s%s", only ? "" : "\n",
                  text_get(&emitter->prelude));
-        add_line_directive(emitter, &text, begin);
+        add_line_directive(emitter, &text, function);
         text_add(arena, &text, "%*s", (int)blanks, "");
     }
     edits_before(emitter->edits, function->range, text_get(&text));

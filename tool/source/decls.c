@@ -191,6 +191,20 @@ static struct decl *make_function(struct parser *p, CXCursor cursor,
     return decl;
 }
 
+/* What its body counts is known only when that is placed. */
+static void check_pure(struct parser *p, struct decl *decl, CXCursor cursor) {
+    const struct type *result = decl->type->inner;
+    if (decl->pure || !function_is_pure(p, cursor))
+        return;
+    decl->pure = true;
+    if (type_is_reference(result) && !type_lends(decl->type))
+        report_once(p, TLY_PURE, name_range(p, cursor),
+                    "leave the attribute out: calls of it may not be merged",
+                    "'%s' returns a reference, and its attributes say that "
+                    "it has no effects",
+                    decl->name);
+}
+
 struct decl *decl_function(struct parser *p, CXCursor cursor) {
     struct decl *decl = decl_of(p, cursor);
     decl->marks |= marks_of(p, cursor);
@@ -200,6 +214,7 @@ struct decl *decl_function(struct parser *p, CXCursor cursor) {
         type_of_function(p, cursor);
     struct range at = name_range(p, cursor);
     places_check(p, cursor);
+    check_pure(p, decl, cursor);
     check_value(p, decl->type->inner, at, "the result of", decl->name);
     for (size_t i = 0; i < decl->param_count; i++)
         check_value(p, decl->params[i]->type, decl->params[i]->range,

@@ -110,6 +110,16 @@ static bool has_guard(const struct scanner *scan) {
            scan_blank(scan, scan_token(scan, last)) == scan->length;
 }
 
+/* Only the first bytes of a file may be one; blanks keep the offsets. */
+static const char *without_byte_order_mark(struct arena *arena,
+                                           const struct header *header) {
+    if (strncmp(header->text, "\xEF\xBB\xBF", 3) != 0)
+        return header->text;
+    char *text = arena_strndup(arena, header->text, header->length);
+    memset(text, ' ', 3);
+    return text;
+}
+
 static bool read_header(struct inliner *in, uint32_t file) {
     struct header *header = &in->headers[file];
     const char *path = in->unit->files.at[file].path;
@@ -121,6 +131,7 @@ static bool read_header(struct inliner *in, uint32_t file) {
         fail(in, file, "it cannot be read");
         return false;
     }
+    header->text = without_byte_order_mark(in->arena, header);
     struct scanner scan = scan_text(header->text, header->length);
     for (uint32_t at = 0, hash; next_directive(&scan, &hash, &at);)
         header->once = header->once || is_pragma_once(&scan, at);
@@ -297,6 +308,17 @@ static const struct inclusion *wanted_at(const struct inliner *in,
     return NULL;
 }
 
+/* The line behind a directive that ends at `end`; the user's own #line
+ * counts. */
+static struct place_in_text place_behind(const struct inclusion *inclusion,
+                                         const char *text, uint32_t end) {
+    struct place_in_text place = inclusion->presumed;
+    for (uint32_t at = inclusion->begin; at < end; at++)
+        place.line += text[at] == '\n';
+    place.line++;
+    return place;
+}
+
 /* One directive of a header: an #include to replace, or #pragma once. */
 static void add_directive(struct inliner *in, piece_list *pieces, uint32_t file,
                           uint32_t begin, uint32_t word, uint32_t *at) {
@@ -310,11 +332,8 @@ static void add_directive(struct inliner *in, piece_list *pieces, uint32_t file,
     *at = end;
     if (!inclusion)
         return;
-    struct place_in_text next =
-        map_original_place(in->source->map, header->original, end);
-    next.line++;
     add_inclusion(in, pieces, inclusion->included, header->original, begin,
-                  next);
+                  place_behind(inclusion, header->text, end));
 }
 
 static void add_header(struct inliner *in, piece_list *pieces, uint32_t file) {
@@ -345,9 +364,9 @@ static void splice_inclusion(struct inliner *in,
                             .end = scan_line(&scan, inclusion->begin)};
     const struct segment *segment = map_segment(in->source->map, splice.begin);
     uint32_t inside = segment->verbatim ? splice.begin - segment->begin : 0;
-    struct place_in_text next = unit_place(in->unit, 0, splice.end);
+    struct place_in_text next =
+        place_behind(inclusion, in->source->text, splice.end);
     piece_list pieces = {0};
-    next.line++;
     add_inclusion(in, &pieces, inclusion->included, segment->original,
                   segment->offset + inside, next);
     splice.pieces.at = pieces.at;

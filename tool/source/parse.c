@@ -95,6 +95,16 @@ static bool report_errors(struct parser *p) {
 /* ---- what the preprocessor saw
  * --------------------------------------------------- */
 
+/* What __FILE__ and __LINE__ would be there. */
+static struct place_in_text presumed_place(struct parser *p,
+                                           CXSourceLocation location) {
+    CXString file;
+    struct place_in_text place = {0};
+    clang_getPresumedLocation(location, &file, &place.line, NULL);
+    place.file = copy_string(p, file);
+    return place;
+}
+
 static void note_inclusion(struct parser *p, CXCursor cursor) {
     CXFile included = clang_getIncludedFile(cursor), includer;
     unsigned begin;
@@ -105,6 +115,8 @@ static void note_inclusion(struct parser *p, CXCursor cursor) {
     struct inclusion inclusion = {.includer = file_index(p, includer),
                                   .included = file_index(p, included),
                                   .begin = begin};
+    inclusion.presumed = presumed_place(
+        p, clang_getRangeStart(clang_getCursorExtent(cursor)));
     if (inclusion.included == 0)
         report_once(p, TLY_HEADER,
                     (struct range){.file = inclusion.includer,
@@ -176,6 +188,7 @@ static void note_preprocessing(struct parser *p, struct children top) {
             break;
         case CXCursor_MacroDefinition:
             header_note(p, cursor);
+            definition_note(p, cursor);
             break;
         default:
             break;
@@ -184,6 +197,7 @@ static void note_preprocessing(struct parser *p, struct children top) {
     header_finish(p);
     find_transparent(p);
     note_skipped(p);
+    definitions_finish(p);
     macros_prepare(p);
 }
 
@@ -257,6 +271,9 @@ static void add_function(struct parser *p, CXCursor cursor) {
     if (!function->in_header) {
         function->range.begin = declaration_begin(p, function->range.begin);
         function->range.begin_macro = NO_MACRO;
+        function->presumed = presumed_place(
+            p, clang_getLocationForOffset(p->tu, p->main_file,
+                                          function->range.begin));
     }
     VEC_PUSH(p->arena, p->unit->functions, function);
 }

@@ -183,6 +183,19 @@ const struct type *type_of_function(struct parser *p, CXCursor cursor);
 void node_take_conventions(struct parser *p, struct node *node,
                            CXCursor cursor);
 
+/* ---- definitions of macros (definitions.c) ------------------------------------ */
+
+/* Notes one of the user's, in the order of the text. */
+void definition_note(struct parser *p, CXCursor cursor);
+/* Fills in from where to where they are good; needs all inclusions. */
+void definitions_finish(struct parser *p);
+
+/* ---- attributes (pure.c) --------------------------------------------------- */
+
+/* Does a declaration of a function say that calls may be merged or dropped:
+ * pure, const, [[unsequenced]], [[reproducible]]? */
+bool function_is_pure(struct parser *p, CXCursor function);
+
 /* Reports place annotations of a declaration's type on non-references. */
 void places_check(struct parser *p, CXCursor declaration);
 

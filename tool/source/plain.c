@@ -41,6 +41,13 @@ static const char *first_line(struct arena *arena, const char *path) {
     return arena_printf(arena, "#line 1 \"%s\"\n", line_name(arena, path));
 }
 
+/* Behind the first line it would be no mark, but a character. */
+static void blank_byte_order_mark(struct text *text, size_t at) {
+    if (text->bytes.count - at >= 3 &&
+        memcmp(text->bytes.at + at, "\xEF\xBB\xBF", 3) == 0)
+        memset(text->bytes.at + at, ' ', 3);
+}
+
 static struct text marked_copy(const struct source *source,
                                const struct macro_call *calls, size_t count) {
     struct text copy = {.arena = source->arena};
@@ -57,6 +64,8 @@ static struct text marked_copy(const struct source *source,
         at = calls[i].end;
     }
     append(&copy, source->text + at, source->length - at);
+    blank_byte_order_mark(
+        &copy, strlen(first_line(source->arena, source->request.file)));
     return copy;
 }
 
@@ -279,6 +288,8 @@ static enum verdict try_step(struct source *source, const struct step *step,
     struct text result = {.arena = source->arena};
     append_string(&result, first_line(source->arena, source->request.file));
     append(&result, changed.text, changed.length);
+    blank_byte_order_mark(
+        &result, strlen(first_line(source->arena, source->request.file)));
     struct output after =
         view_preprocess(&changed, result.bytes.at, result.bytes.count);
     if (!after.fine || !same_tokens(&before, &after))

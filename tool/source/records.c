@@ -38,11 +38,26 @@ static bool identifier_taken(const struct parser *p, const char *name) {
     return false;
 }
 
+static bool has_prefix(const char *name, const char *prefix) {
+    return strncmp(name, prefix, strlen(prefix)) == 0;
+}
+
+/* Could a name made of this one be another type's, or the runtime's own?
+ * Helpers for references to const begin with "const_", and the runtime has
+ * a tally__drop_value. */
+static bool is_ambiguous(const char *name) {
+    return has_prefix(name, "const_") || has_prefix(name, "volatile_") ||
+           has_prefix(name, "type_") || strcmp(name, "value") == 0 ||
+           strcmp(name, "new") == 0 || strcmp(name, "try_new") == 0;
+}
+
 /* Tags and typedefs live in two name spaces, and blocks hide names. */
 static void identify_record(struct parser *p, struct record *record) {
     const char *base = record->tag ? record->tag : record->name;
     if (!base)
         base = "unnamed";
+    if (is_ambiguous(base))
+        base = arena_printf(p->arena, "type_%s", base);
     const char *name = base;
     for (unsigned n = 2; identifier_taken(p, name); n++)
         name = arena_printf(p->arena, "%s_%u", base, n);
@@ -221,9 +236,27 @@ struct record *record_of(struct parser *p, CXCursor declaration) {
 
 /* ---- what is refused ---------------------------------------------------- */
 
+/* The runtime reads and writes references where an aligned pointer may be. */
+static void check_alignment(struct parser *p, const struct record *record,
+                            const struct field *field) {
+    const struct type *type = field->type;
+    while (type->kind == TYPE_ARRAY)
+        type = type->inner;
+    uint64_t wanted = type->kind == TYPE_RECORD ? type->record->align : sizeof(void *);
+    if (!type_holds_references(type) || !wanted ||
+        (field->offset % wanted == 0 && record->align % wanted == 0))
+        return;
+    report_once(p, TLY_UNALIGNED, field->range,
+                "leave the packing out, or keep references in a struct that "
+                "is not packed",
+                "field '%s' holds references and is not aligned",
+                field->name ? field->name : "(unnamed)");
+}
+
 static void check_field(struct parser *p, const struct record *record,
                         const struct field *field) {
     const struct type *type = field->type;
+    check_alignment(p, record, field);
     if (record->is_union && type_holds_references(type))
         report_once(p, TLY_UNION, field->range,
                     "keep the references in a struct, or in separate fields",

@@ -234,6 +234,12 @@ static struct node *for_statement(struct parser *p, CXCursor cursor,
 /* ---- labels and jumps
  * ----------------------------------------------------------- */
 
+/* Blocks may have labels of one name (GNU __label__): libclang's cursors of a
+ * label and of its uses have the same statement in them. */
+static const void *label_identity(CXCursor label) {
+    return label.data[1];
+}
+
 /* case, default and labels: the statement is the last child. */
 static struct node *labelled(struct parser *p, CXCursor cursor,
                              enum node_kind kind, struct follow follow) {
@@ -243,8 +249,10 @@ static struct node *labelled(struct parser *p, CXCursor cursor,
         return opaque(p, cursor, follow);
     }
     struct node *node = node_new(p, kind, cursor);
-    if (kind == NODE_LABEL)
+    if (kind == NODE_LABEL) {
         node->name = copy_string(p, clang_getCursorSpelling(cursor));
+        node->label = label_identity(cursor);
+    }
     node_add_child(
         p, node,
         statement_of(p, child_at(p, children, children.count - 1), follow));
@@ -257,10 +265,13 @@ static struct node *goto_statement(struct parser *p, CXCursor cursor,
                                    struct follow follow) {
     struct node *node = node_new(p, NODE_GOTO, cursor);
     struct children children = children_of(p, cursor);
-    for (size_t i = 0; i < children.count; i++)
-        if (clang_getCursorKind(child_at(p, children, i)) == CXCursor_LabelRef)
-            node->name = copy_string(
-                p, clang_getCursorSpelling(child_at(p, children, i)));
+    for (size_t i = 0; i < children.count; i++) {
+        CXCursor child = child_at(p, children, i);
+        if (clang_getCursorKind(child) != CXCursor_LabelRef)
+            continue;
+        node->name = copy_string(p, clang_getCursorSpelling(child));
+        node->label = label_identity(clang_getCursorReferenced(child));
+    }
     children_done(p, children);
     if (!node->name)
         node->kind = NODE_OPAQUE_STATEMENT;

@@ -51,6 +51,7 @@ struct line_map {
 struct inclusion {
     uint32_t includer, included;
     uint32_t begin;
+    struct place_in_text presumed; /* of the '#', as #line directives say */
 };
 
 struct source {

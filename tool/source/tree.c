@@ -259,6 +259,8 @@ static struct node *binary_conditional(struct parser *p, CXCursor cursor,
         limit = node->range.end;
     if (!find_token(p, &node->child[0]->range, limit, "?", &node->token))
         become_opaque(node);
+    if (node->kind == NODE_OPAQUE)
+        node->name = "'?:' without a middle operand";
     node->op = "?:";
     return node;
 }
@@ -293,6 +295,8 @@ static struct node *unexposed(struct parser *p, CXCursor cursor) {
         node = node_new(p, NODE_LITERAL, cursor);
     else
         node = with_operands(p, NODE_OPAQUE, cursor);
+    if (spelled(p, cursor, "__builtin_choose_expr"))
+        node->name = "'__builtin_choose_expr'";
     children_done(p, children);
     return node;
 }
@@ -598,7 +602,11 @@ static struct node *generic(struct parser *p, CXCursor cursor) {
     if (matches == 1)
         node_add_child(p, node, expression_of(p, child_at(p, children, found)));
     children_done(p, children);
-    return matches == 1 ? node : with_operands(p, NODE_OPAQUE, cursor);
+    if (matches == 1)
+        return node;
+    node = with_operands(p, NODE_OPAQUE, cursor);
+    node->name = "'_Generic'";
+    return node;
 }
 
 static struct node *copy(struct parser *p, CXCursor cursor) {

@@ -52,6 +52,14 @@ struct macro_call {
     uint32_t begin, end; /* of the call with its arguments, in the plain text */
 };
 
+/* A macro of the user's, and where in the plain text its name means it. */
+struct macro_definition {
+    const char *name;
+    bool function_like;
+    uint32_t file, at;   /* where it stands */
+    uint32_t from, until; /* in the plain text */
+};
+
 struct source_file {
     const char *path; /* as the user's diagnostics name it */
     bool system;      /* in a system include folder */
@@ -178,6 +186,7 @@ struct decl {
     bool thread_local_; /* _Thread_local */
     bool has_cleanup;   /* GNU cleanup attribute */
     bool address_taken; /* '&' on it or on a part of it, or it decays, anywhere */
+    bool pure;          /* DECL_FUNCTION: its attributes let compilers merge or drop calls */
     bool assigned;      /* written after its declaration (=, +=, ++), anywhere */
     unsigned marks;     /* enum mark */
     const char *name;
@@ -198,6 +207,7 @@ struct function {
     /* Offsets in the plain text: the first byte of the whole external
      * declaration (its specifiers), where helpers can be put in front. */
     struct range range;
+    struct place_in_text presumed; /* of range.begin, as #line directives of the plain text say; unless in_header */
     bool in_header; /* a header that was not inlined: it must be, if an edit falls here */
 };
 
@@ -264,7 +274,8 @@ struct node {
     bool is_constant; /* an expression that is a null pointer constant (0, NULL, (void *)0), for references */
     enum new_kind new_kind;
     const char *op;   /* operator as written: "+", "==", "+=", "++"; or NULL */
-    const char *name; /* member, label */
+    const char *name; /* member, label; NODE_OPAQUE: what it is, or NULL */
+    const void *label; /* NODE_LABEL, NODE_GOTO: which of that name; only to be compared */
     /* Of the whole construct. Statements include their ';' or '}'. */
     struct range range;
     /* The operator token ('=', '?', '->', '(' of a call), `return`, `for`, the macro's name (NODE_NEW). */
@@ -295,6 +306,7 @@ struct unit {
     bool uses_tally; /* tally.h was included (and TALLY_MANUAL was not defined) */
     VEC(struct source_file) files; /* [0] is the plain text */
     VEC(struct macro_call) macro_calls;
+    VEC(struct macro_definition) definitions;
     VEC(struct type *) types;
     VEC(struct record *) records;
     VEC(struct decl *) decls;

@@ -10,7 +10,13 @@ void f(void) {
 
 /* The function in the graph, and as it is written.
  * IR: func f placed
+ * IR-NEXT:   full 0 statement
  * IR-NEXT:   block 0
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = null
+ * IR-NEXT:     %2 = null
+ * IR-NEXT:     call use2(%1, %2)
+ * IR-NEXT:     end 0
  * IR-NEXT:     return
  * C: void f(void) {
  * C-NEXT:     use2(NULL, 0);
