@@ -545,6 +545,7 @@ void *tally__try_make_with(struct tally_type *type, void *initial,
 void *tally__weak_load(const void *record);   /* the object, owned, or NULL */
 void *tally__weak_hold(const void *object);   /* its record, for one place */
 void tally__weak_release(const void *record); /* a place lets go */
+void tally__weak_keep(const void *record);    /* one more place has its bits */
 
 /* What code needs for places of type `ref`, a pointer to an object type. At
  * file scope, without ';'.
@@ -556,6 +557,7 @@ void tally__weak_release(const void *record); /* a place lets go */
  *               which is empty; gives the value, borrowed
  *   drop        releases the place's reference and leaves NULL
  *   weak_load   owned, or NULL when the object is dead
+ *   weak_get    the same, given the place's bits instead of its address
  *   weak_store  borrows the value and gives it
  *   weak_init   borrows the value; gives the bits of a fresh weak place
  *   weak_drop   makes the place refer to nothing */
@@ -587,6 +589,9 @@ void tally__weak_release(const void *record); /* a place lets go */
         ref const *tally__place) {                                             \
         return (ref)tally__weak_load(*tally__place);                           \
     }                                                                          \
+    TALLY__UNUSED static inline ref tally__weak_get_##id(ref tally__bits) {    \
+        return (ref)tally__weak_load(tally__bits);                             \
+    }                                                                          \
     TALLY__UNUSED static inline ref tally__weak_store_##id(ref *tally__place,  \
                                                            ref tally__value) { \
         ref tally__old = *tally__place;                                        \
@@ -607,6 +612,41 @@ void tally__weak_release(const void *record); /* a place lets go */
 /* Releases all that a struct or array which is no object holds, in ascending
  * order, and leaves NULLs. */
 void tally__drop_value(void *value, const struct tally_layout *layout);
+/* Retains all of that: for the bits of a copy. */
+void tally__keep_value(const void *value, const struct tally_layout *layout);
+
+/* The same for `size` bytes of values, `stride` bytes apart: arrays of
+ * variable length. They begin with tally__clear_values. */
+void tally__drop_values(void *values, size_t size, size_t stride,
+                        const struct tally_layout *layout);
+/* Makes fresh memory hold nothing. */
+void tally__clear_values(void *values, size_t size);
+
+/* What code needs for values of a struct type that holds references. At file
+ * scope, without ';'.
+ *
+ *   copy      borrows the value; gives the same, owned: all it holds retained
+ *   assign    takes the value and releases what the place held before, when
+ *             all is stored: the place may lie in an object that only the old
+ *             value keeps. Gives the value, borrowed
+ *   release   gives back an owned value */
+#define TALLY__VALUE(id, T, layout)                                           \
+    TALLY__UNUSED static inline T tally__copy_##id(T tally__value) {          \
+        tally__keep_value(&tally__value, &layout);                            \
+        return tally__value;                                                  \
+    }                                                                         \
+    TALLY__UNUSED static inline void tally__release_##id(T tally__value) {    \
+        tally__drop_value(&tally__value, &layout);                            \
+    }
+/* Apart, because structs with const members cannot be assigned. */
+#define TALLY__ASSIGN(id, T, layout)                                          \
+    TALLY__UNUSED static inline T tally__assign_##id(T *tally__place,         \
+                                                     T tally__value) {        \
+        T tally__old = *tally__place;                                         \
+        *tally__place = tally__value;                                         \
+        tally__drop_value(&tally__old, &layout);                              \
+        return tally__value;                                                  \
+    }
 
 /* A unit's static places. They are released at exit, and when the unit's
  * library is unloaded. */

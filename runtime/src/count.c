@@ -6,6 +6,8 @@
  * caller believes its type to be. */
 #include "internal.h"
 
+#include <string.h>
+
 struct tally_op_counts tally__op_counts;
 
 enum count_state tally__count_state(uint32_t count) {
@@ -127,6 +129,27 @@ static void drop_place(reference *place, enum tally_ref_kind kind) {
         tally__release(old);
 }
 
+static void keep_place(reference place, enum tally_ref_kind kind) {
+    if (kind == TALLY_REF_WEAK)
+        tally__weak_keep(place);
+    else
+        tally_incref(place);
+}
+
+void tally__keep_value(const void *value, const struct tally_layout *layout) {
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct tally_ref *ref = &layout->refs[i];
+        for (size_t k = 0; k < ref->count; k++) {
+            const char *place =
+                (const char *)value + ref->offset + k * ref->stride;
+            if (ref->kind == TALLY_REF_VALUE)
+                tally__keep_value(place, ref->value);
+            else
+                keep_place(*(const reference *)place, ref->kind);
+        }
+    }
+}
+
 void tally__drop_value(void *value, const struct tally_layout *layout) {
     for (size_t i = 0; i < layout->count; i++) {
         const struct tally_ref *ref = &layout->refs[i];
@@ -138,4 +161,14 @@ void tally__drop_value(void *value, const struct tally_layout *layout) {
                 drop_place((reference *)place, ref->kind);
         }
     }
+}
+
+void tally__drop_values(void *values, size_t size, size_t stride,
+                        const struct tally_layout *layout) {
+    for (size_t offset = 0; offset + stride <= size; offset += stride)
+        tally__drop_value((char *)values + offset, layout);
+}
+
+void tally__clear_values(void *values, size_t size) {
+    memset(values, 0, size);
 }

@@ -174,6 +174,12 @@ void *tally__weak_hold(const void *borrowed) {
     return record;
 }
 
+void tally__weak_keep(const void *place) {
+    struct weak_record *record = (struct weak_record *)(uintptr_t)place;
+    if (record)
+        record->holds++;
+}
+
 void tally__weak_release(const void *place) {
     struct weak_record *record = (struct weak_record *)(uintptr_t)place;
     if (record && --record->holds == 0 && !record->object)

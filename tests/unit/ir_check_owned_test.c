@@ -430,8 +430,52 @@ static void quiet_functions_lend(void **state) {
                  "end 2\ndrop n\nleave n\nreturn use %3 in 2\n");
 }
 
+/* ---- structs as values ---------------------------------------------------- */
+
+/* A block in which the struct `a` holds something. */
+#define FULL_A(text)                                                      \
+    BODY("declare a\nbegin 1\n%90 = call g()\ninit a, %90\nend 1\n"      \
+         "begin 0\n" text "end 0\ndrop a\nleave a\n")
+
+static void structs_are_counted_as_a_whole(void **state) {
+    accepts(state, FULL("%1 = call g()\n%2 = make pair(%1)\nrelease %2\n"));
+    accepts(state, FULL("%1 = load @s:none\n%2 = retain %1\n"
+                        "store @t:none, %2\n"));
+    refuses(state, "nobody takes %2",
+            FULL("%1 = call g()\n%2 = make pair(%1)\n"));
+    refuses(state, "%1 is given away, but is not owned",
+            FULL("%1 = load p\n%2 = make pair(%1)\nrelease %2\n"));
+    refuses(state, "%1 is given away, but is not owned",
+            FULL("%1 = load @s:none\nstore @t:none, %1\n"));
+}
+
+static void structs_in_variables_keep_what_was_read_from_them(void **state) {
+    accepts(state, FULL_A("%1 = load a:none\ncall g(%1)\nuse %1\n"));
+    refuses(state, "nothing keeps %1 while 'g' runs",
+            FULL_A("%1 = load a.part\ncall g(%1)\n"));
+    refuses(state, "%1 is used, but nothing keeps it since 'store'",
+            FULL_A("%1 = load a:none\n%2 = null\nstore a.part, %2\n"
+                   "use %1\n"));
+    refuses(state, "%1 is used, but nothing keeps it since 'store_weak'",
+            FULL_A("%1 = load a:none\n%2 = null\n"
+                   "store_weak a.part, %2\nuse %1\n"));
+    refuses(state, "nothing keeps %1 while 'g' runs",
+            FULL("%1 = load @s:none\ncall g(%1)\n"));
+}
+
+static void members_live_as_long_as_their_struct(void **state) {
+    accepts(state, FULL("%1 = call g()\n%2 = hold t1, %1\n"
+                        "%3 = load [%2].left\nuse %3\ndrop t1\n"));
+    refuses(state, "%3 is used, but nothing keeps it since 'store'",
+            FULL("%1 = call g()\n%3 = load [%1].left\n"
+                 "store @s:none, %1\nuse %3\n"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST_IN_ARENA(structs_are_counted_as_a_whole),
+        TEST_IN_ARENA(structs_in_variables_keep_what_was_read_from_them),
+        TEST_IN_ARENA(members_live_as_long_as_their_struct),
         TEST_IN_ARENA(owned_values_are_taken_once),
         TEST_IN_ARENA(borrowed_values_are_retained_first),
         TEST_IN_ARENA(null_is_owned_and_borrowed),

@@ -239,6 +239,38 @@ static void test_values_are_dropped_in_order(void **state) {
     assert_null(pairs[1].more[2]);
 }
 
+/* A copy of a value has counts of its own, and weak places of its own. */
+static void test_values_are_copied(void **state) {
+    struct pair {
+        struct thing *first, *weak;
+    };
+    static const struct tally_ref refs[] = {
+        {offsetof(struct pair, first), 1, sizeof(void *), NULL,
+         TALLY_REF_STRONG},
+        {offsetof(struct pair, weak), 1, sizeof(void *), NULL, TALLY_REF_WEAK},
+    };
+    static const struct tally_layout layout = {2, refs};
+    struct pair pairs[2] = {{mortal(1, NULL, NULL), NULL}};
+    (void)state;
+    pairs[0].weak = tally__weak_init_thing(pairs[0].first);
+    pairs[1] = pairs[0];
+    tally__keep_value(&pairs[1], &layout);
+    assert_int_equal(tally_refcount(pairs[1].first), 2);
+    tally__drop_value(&pairs[0], &layout);
+    assert_string_equal(deaths, "");
+    struct thing *seen = tally__weak_load_thing(&pairs[1].weak);
+    assert_ptr_equal(seen, pairs[1].first);
+    assert_ptr_equal(tally__weak_get_thing(pairs[1].weak), seen);
+    tally_decref(seen);
+    tally_decref(seen);
+    tally__drop_values(pairs, sizeof pairs, sizeof *pairs, &layout);
+    assert_string_equal(deaths, "1 ");
+    memset(pairs, 1, sizeof pairs);
+    tally__clear_values(pairs, sizeof pairs);
+    tally__drop_values(pairs, sizeof pairs, sizeof *pairs, &layout);
+    assert_int_equal(tally__state.stats.weak_records, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_depth_first_in_declaration_order),
@@ -255,6 +287,7 @@ int main(void) {
         HEAP_TEST(test_finalizer_may_allocate_and_collect),
         HEAP_TEST(test_chain_of_finalizers),
         HEAP_TEST(test_values_are_dropped_in_order),
+        HEAP_TEST(test_values_are_copied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

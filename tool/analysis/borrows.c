@@ -1,7 +1,8 @@
 /* Who takes each value, who looks at it, and whether it may stay borrowed. */
 #include "analysis/borrows.h"
 
-/* A store to a whole variable, or a move out of it; those of one full expression are chained. */
+/* A store to a variable or a part of it, or a move out of it; those of one full
+ * expression are chained. */
 struct store {
     var_id var;
     const struct store *next;
@@ -103,8 +104,11 @@ static bool needs_hold(const struct scan *scan, const struct inst *load) {
 }
 
 static void note_store(struct scan *scan, const struct inst *inst) {
-    if ((inst->op != OP_STORE && inst->op != OP_MOVE) ||
-        inst->place.kind != PLACE_VAR || inst->full == NO_FULL)
+    bool stores = inst->op == OP_STORE || inst->op == OP_STORE_WEAK ||
+                  inst->op == OP_MOVE;
+    bool variable =
+        inst->place.kind == PLACE_VAR || inst->place.kind == PLACE_PART;
+    if (!stores || !variable || inst->full == NO_FULL)
         return;
     struct store *store = ARENA_NEW(scan->func->arena, struct store);
     store->var = inst->place.var;

@@ -21,9 +21,10 @@
  * `consumed` is full from the start. `move` empties a steady variable.
  *
  * Borrowed values. A borrowed value is good while its *origins* are:
- *   - what was loaded from a *steady* variable: until that is stored to,
- *     dropped, filled anew, emptied or left. Steady are strong variables that do not
- *     escape: temporaries, owned locals, parameters. Nobody else writes them;
+ *   - what was loaded from a *steady* variable: until that, or a part of it,
+ *     is stored to, dropped, filled anew, emptied or left. Steady are strong
+ *     variables and structs, as a whole, that do not escape: temporaries, owned
+ *     locals, parameters. Nobody else writes them;
  *   - what was loaded from anywhere else (a field, an element, a static or
  *     escaping variable, memory, an unowned place) or is what a function lent:
  *     until the next instruction that may release anything;
@@ -99,14 +100,16 @@ static const struct var *var_of(const struct checker *checker, var_id var) {
 
 /* ---- origins ------------------------------------------------------------- */
 
+/* A variable that is no reference is a struct, where it is read as a whole. */
 static bool is_steady(const struct var *var) {
-    return var->ref == REF_STRONG && !var->escapes &&
+    return (var->ref == REF_STRONG || var->ref == REF_NONE) && !var->escapes &&
            (var->owned || var->kind != VAR_LOCAL);
 }
 
 static bool is_steady_place(const struct checker *checker,
                             const struct place *place) {
-    return place->kind == PLACE_VAR && place->ref == REF_STRONG &&
+    return place->kind == PLACE_VAR &&
+           place->ref == var_of(checker, place->var)->ref &&
            is_steady(var_of(checker, place->var));
 }
 
@@ -399,6 +402,7 @@ static void step_store_weak(struct checker *checker, struct flow_state *state,
         return;
     write_var(checker, state, inst, inst->place.var);
     state->vars[inst->place.var] = FULL;
+    lose_var(checker, state, inst, inst->place.var, false);
 }
 
 /* Nobody else may see the variable: it is empty without a word. */
@@ -636,7 +640,8 @@ static void count_use(struct hazards *hazards, const struct inst *user,
 }
 
 static void note_store(struct hazards *hazards, const struct inst *inst) {
-    bool stores = inst->op == OP_STORE || inst->op == OP_INIT;
+    bool stores = inst->op == OP_STORE || inst->op == OP_INIT ||
+                  inst->op == OP_STORE_WEAK || inst->op == OP_INIT_WEAK;
     if (stores && is_in_var(&inst->place))
         VEC_PUSH(hazards->checker->arena, hazards->stored[inst->full].vars,
                  inst->place.var);

@@ -48,6 +48,7 @@ static struct count_rule operand_rule(enum op op) {
     case OP_PHI:
         return (struct count_rule){1, SIZE_MAX};
     case OP_NEW:
+    case OP_MAKE:
     case OP_CALL:
         return (struct count_rule){0, SIZE_MAX};
     default:

@@ -1,8 +1,8 @@
 /* One function as a control-flow graph of operations on references.
  *
  * Terms. A *variable* is a local, a parameter or a compiler-made temporary
- * that holds references. A *value* (%1, %2 ...) is a reference, or a raw
- * pointer taken out of an object, between its making and its last use; values
+ * that holds references. A *value* (%1, %2 ...) is a reference, a struct that
+ * holds references, or a raw pointer taken out of an object, between its making and its last use; values
  * live inside one full expression only, variables carry them across. An
  * *owned* value is a +1 that somebody must take: exactly one instruction.
  * A *borrowed* value is valid while its *origin* is: the variable or the

@@ -81,7 +81,8 @@ void lower_jump(struct lower *lo, struct block *to, struct node *node) {
 
 /* ---- variables ---------------------------------------------------------- */
 
-static bool is_counted(const struct type *type) {
+/* Does a variable of this type own what it holds? */
+static bool is_owner(const struct type *type) {
     return type->ref == REF_STRONG || type->ref == REF_WEAK ||
            (type->ref == REF_NONE && type_holds_references(type));
 }
@@ -98,13 +99,15 @@ static var_id add_variable(struct lower *lo, struct decl *decl,
                       .scope = scope};
     if (kind == VAR_PARAM) {
         /* Weak and unowned parameters are passed as plain borrowed ones. */
-        var.ref = REF_STRONG;
+        if (type_is_reference(decl->type))
+            var.ref = REF_STRONG;
         var.consumed = (decl->marks & MARK_CONSUMED) != 0;
         var.owned = rewritten || var.consumed;
     } else {
-        var.owned = is_counted(decl->type);
+        var.owned = is_owner(decl->type);
     }
-    var.stable = var.ref == REF_STRONG && !var.escapes;
+    var.stable = (var.ref == REF_STRONG || type_is_value(decl->type)) &&
+                 !var.escapes;
     if (lo->placed)
         emitted_flags(lo, &var);
     var_id id = func_add_var(lo->func, var);
@@ -267,11 +270,12 @@ static void lower_params(struct lower *lo, const struct function *function) {
     const struct decl *decl = function->decl;
     for (size_t i = 0; i < decl->param_count; i++) {
         struct decl *param = decl->params[i];
-        if (!type_is_reference(param->type)) {
+        if (!type_is_counted(param->type)) {
             lower_raw_variable(lo, param, function->body);
             continue;
         }
-        if (param->type->ref != REF_STRONG && param->address_taken)
+        if (type_is_reference(param->type) &&
+            param->type->ref != REF_STRONG && param->address_taken)
             lower_error(lo, TLY_KIND_MIX, function->body,
                         "copy it to a local variable of that kind",
                         "the address of the weak or unowned parameter '%s'",
@@ -350,20 +354,12 @@ static bool is_old_style(const struct lower *lo, const struct decl *decl) {
 
 static bool refuse_definition(struct lower *lo,
                               const struct function *function) {
-    const struct type *type = function->decl->type;
-    if (is_old_style(lo, function->decl))
-        lower_error_at(lo, TLY_UNSUPPORTED, function->range,
-                    "write the types into the parameter list",
-                    "old-style definition of '%s', which handles references",
-                    function->decl->name);
-    else if (type->inner->kind == TYPE_RECORD &&
-             type_holds_references(type->inner))
-        lower_error_at(lo, TLY_STRUCT_VALUE, function->range,
-                    "return an object, or fill a struct that the caller gives",
-                    "'%s' returns a struct that holds references",
-                    function->decl->name);
-    else
+    if (!is_old_style(lo, function->decl))
         return false;
+    lower_error_at(lo, TLY_UNSUPPORTED, function->range,
+                   "write the types into the parameter list",
+                   "old-style definition of '%s', which handles references",
+                   function->decl->name);
     return true;
 }
 

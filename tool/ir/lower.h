@@ -9,10 +9,11 @@
  *   lower_move.c       variables that are given away are not read again
  *   lower_place.c      where a reference is read or written
  *   lower_init.c       initialisers
+ *   lower_list.c       what each initialiser of a list is for
  *   lower_convert.c    which conversions keep references right, and which are refused
  *   lower_emitted.c    our own output read back: spelled counts become instructions again
  *
- * An expression gives a *value*: a reference, or a raw pointer that was read
+ * An expression gives a *value*: a reference, a struct that holds references, or a raw pointer that was read
  * out of an object or points into one (a *derived* pointer), or nothing that
  * matters here (0). */
 #ifndef TALLY_IR_LOWER_H
@@ -210,6 +211,9 @@ void lower_moved(struct lower *lo);
 struct place lower_place(struct lower *lo, struct node *node);
 /* What is in a place: a reference, a derived pointer, or 0. */
 value_id lower_read(struct lower *lo, struct place place, struct node *node);
+/* An error if the lvalue is part of a compound literal that holds references:
+ * nothing could release what is stored there. */
+void lower_refuse_literal(struct lower *lo, const struct node *node);
 
 /* ---- lower_init.c ---- */
 /* The initialiser of a variable (place PLACE_VAR or PART of `var`), or of an
@@ -220,6 +224,31 @@ struct values {
     size_t count, capacity;
 };
 void lower_new_initialisers(struct lower *lo, struct node *node, struct values *made);
+/* The same for the list of a compound literal of a struct type. */
+void lower_made_initialisers(struct lower *lo, struct node *list, const struct type *type, struct values *made);
+
+/* ---- lower_list.c ---- */
+/* An aggregate that the initialisers of a list are in. */
+struct list_level {
+    const struct type *type; /* array or record */
+    uint64_t offset;         /* in the object that is initialised */
+    uint64_t position;       /* element, or index of the field */
+    uint64_t member;         /* of a union: index of the field */
+};
+struct list_walk {
+    struct lower *lo;
+    VEC(struct list_level) levels;
+    bool lost; /* no longer known where the next one goes */
+};
+/* A part of the object that is initialised. */
+struct element {
+    const struct type *type;
+    uint64_t offset;
+};
+/* `type` (array or record) stands at `offset` of the whole. */
+void list_begin(struct list_walk *walk, struct lower *lo, const struct type *type, uint64_t offset);
+/* What the next initialiser of the list is for; false if we cannot tell. */
+bool list_next(struct list_walk *walk, const struct node *child, struct element *element);
 
 /* ---- lower_convert.c ---- */
 /* `value` of `node` becomes a value of type `to`; errors where that would lose

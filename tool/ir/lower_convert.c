@@ -289,11 +289,6 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
         refuse_raw(lo, node, to);
         return value;
     }
-    if (to && to->kind == TYPE_RECORD && type_holds_references(to)) {
-        lower_error(lo, TLY_STRUCT_VALUE, node, "pass a pointer to it",
-                    "a struct that holds references is copied by value");
-        return value;
-    }
     if (!from || !to || from == to)
         return value;
     if (type_is_reference(to))

@@ -347,6 +347,11 @@ static value_id spelled_incref(struct lower *lo, struct node *node) {
     return inst->result;
 }
 
+static void spelled_release(struct lower *lo, struct node *node) {
+    value_id value = lower_value(lo, node->child[1]);
+    lower_operand(lo, lower_emit(lo, OP_RELEASE, false, node), value);
+}
+
 /* tally_decref of a variable drops it; of anything else, releases a value. */
 static value_id spelled_decref(struct lower *lo, struct node *node) {
     var_id var = variable_of(lo, node->child[1]);
@@ -354,8 +359,7 @@ static value_id spelled_decref(struct lower *lo, struct node *node) {
         drop(lo, node, var);
         return 0;
     }
-    value_id value = lower_value(lo, node->child[1]);
-    lower_operand(lo, lower_emit(lo, OP_RELEASE, false, node), value);
+    spelled_release(lo, node);
     return 0;
 }
 
@@ -426,11 +430,15 @@ static value_id spelled_weak_init(struct lower *lo, struct node *node) {
 bool emitted_call(struct lower *lo, struct node *node, const char *name,
                   value_id *value) {
     *value = 0;
-    if (strcmp(name, "tally_incref") == 0)
+    if (strcmp(name, "tally_incref") == 0 ||
+        starts_with(name, "tally__copy_"))
         *value = spelled_incref(lo, node);
     else if (strcmp(name, "tally_decref") == 0)
         *value = spelled_decref(lo, node);
-    else if (starts_with(name, "tally__set_"))
+    else if (starts_with(name, "tally__release_"))
+        spelled_release(lo, node);
+    else if (starts_with(name, "tally__set_") ||
+             starts_with(name, "tally__assign_"))
         *value = spelled_store(lo, node, OP_STORE);
     else if (starts_with(name, "tally__weak_store_"))
         *value = spelled_store(lo, node, OP_STORE_WEAK);
@@ -438,7 +446,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
         *value = spelled_keep(lo, node);
     else if (starts_with(name, "tally__take_"))
         *value = spelled_move(lo, node);
-    else if (starts_with(name, "tally__weak_load_"))
+    else if (starts_with(name, "tally__weak_load_") ||
+             starts_with(name, "tally__weak_get_"))
         *value = spelled_weak_load(lo, node);
     else if (starts_with(name, "tally__weak_init_"))
         *value = spelled_weak_init(lo, node);
@@ -465,7 +474,8 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
                            .decl = decl,
                            .name = decl->name,
                            .type = decl->type,
-                           .ref = REF_STRONG,
+                           .ref = type_is_value(decl->type) ? REF_NONE
+                                                            : REF_STRONG,
                            .owned = true,
                            .stable = true,
                            .conditional = true};
@@ -479,9 +489,9 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
     full_id full = lower_begin_full(lo, FULL_RETURN, decl->init, node);
     value_id value = lower_convert(lo, lower_value(lo, decl->init),
                                    decl->init, decl->type);
-    if (!type_is_reference(decl->type))
+    if (!type_is_counted(decl->type))
         lower_use(lo, value, decl->init);
-    lo->emitted->carried = type_is_reference(decl->type) ? value : 0;
+    lo->emitted->carried = type_is_counted(decl->type) ? value : 0;
     lo->emitted->carried_full = full;
     lower_end_full(lo, full);
     return true;
@@ -547,7 +557,10 @@ bool emitted_statement(struct lower *lo, struct node *node) {
     var_id var = variable_of(lo, call->child[1]);
     if (!function || var == NO_VAR)
         return false;
-    if (strcmp(function->name, "tally_incref") == 0)
+    if (strcmp(function->name, "tally__clear_values") == 0)
+        return true; /* that it is empty is what `declare` says */
+    if (strcmp(function->name, "tally_incref") == 0 ||
+        starts_with(function->name, "tally__copy_"))
         lower_emit(lo, OP_COPY_PARAM, false, node)->var = var;
     else if (strcmp(function->name, "tally_decref") == 0 ||
              starts_with(function->name, "tally__drop_") ||

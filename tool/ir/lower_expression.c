@@ -120,7 +120,7 @@ static value_id arm_value(struct lower *lo, struct node *arm,
     value_id value = lower_value(lo, arm);
     if (needed || type_leads_to_function(type))
         value = lower_convert(lo, value, arm, type);
-    if (type_is_reference(type))
+    if (type_is_counted(type))
         return value;
     if (needed && !value)
         value = lower_emit(lo, OP_NULL, true, arm)->result;
@@ -141,7 +141,7 @@ static value_id make_phi(struct lower *lo, struct node *node,
 }
 
 static value_id lower_conditional(struct lower *lo, struct node *node) {
-    bool pointer = type_is_reference(node->type) || is_plain_pointer(node->type);
+    bool pointer = type_is_counted(node->type) || is_plain_pointer(node->type);
     value_id condition = lower_value(lo, node->child[0]);
     lower_use(lo, condition, node->child[0]);
     struct block *from = branch(lo, node);
@@ -241,11 +241,6 @@ static bool refuse_call(struct lower *lo, const struct decl *function,
                     "call it in a function of its own, without references",
                     "'%s' in a function that handles references",
                     function->name);
-    else if (node->type->kind == TYPE_RECORD &&
-             type_holds_references(node->type))
-        lower_error(lo, TLY_STRUCT_VALUE, node,
-                    "let it fill a struct that the caller gives",
-                    "the result is a struct that holds references");
     else if (!type || (type->no_prototype && mentions_references(node)))
         lower_error(lo, TLY_UNSUPPORTED, node, "declare it with a prototype",
                     "references in a call of a function without prototype");
@@ -364,7 +359,7 @@ static value_id lower_call(struct lower *lo, struct node *node) {
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, count);
-    bool gives = type_is_reference(node->type);
+    bool gives = type_is_counted(node->type);
     struct inst *call = lower_emit(lo, OP_CALL, gives, node);
     call->name = function ? function->name : NULL;
     call->releases = may_release(lo, function);
@@ -405,7 +400,7 @@ value_id lower_derived(struct lower *lo, value_id from, struct node *node) {
 
 /* ---- assignments ---------------------------------------------------------------------------- */
 
-static value_id store_reference(struct lower *lo, struct node *node,
+static value_id store_counted(struct lower *lo, struct node *node,
                                 struct place place, value_id value) {
     enum op op = place.ref == REF_WEAK      ? OP_STORE_WEAK
                  : place.ref == REF_UNOWNED ? OP_STORE_RAW
@@ -440,15 +435,6 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
     value_id spelled = 0;
     if (lo->placed && emitted_assign(lo, node, &spelled))
         return spelled;
-    if (to->type && to->type->kind == TYPE_RECORD &&
-        type_holds_references(to->type)) {
-        bool object = to->type->record && to->type->record->is_object;
-        lower_error(lo, object ? TLY_OBJECT_BY_VALUE : TLY_STRUCT_VALUE, node,
-                    "assign its members one by one",
-                    object ? "a whole object is overwritten"
-                           : "assignment of a struct that holds references");
-        return 0;
-    }
     spans[0] = lower_span_begin(lo);
     struct place place = lower_place(lo, to);
     lower_span_end(lo, &spans[0]);
@@ -461,8 +447,8 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
     if (keeper)
         lo->storing.count--;
     lower_hazards(lo, spans, 2);
-    if (type_is_reference(to->type))
-        return store_reference(lo, node, place, value);
+    if (type_is_counted(to->type))
+        return store_counted(lo, node, place, value);
     lower_keep_raw(lo, value, from, keeper ? KEEP_VARIABLE : KEEP_MEMORY,
                    keeper);
     lower_use(lo, value, from);
@@ -609,6 +595,7 @@ static value_id lower_address(struct lower *lo, struct node *node) {
     if (operand->type && operand->type->kind == TYPE_FUNCTION)
         return 0;
     struct place place = lower_place(lo, operand);
+    lower_refuse_literal(lo, operand);
     if (!place.base)
         return 0;
     struct inst *inst = lower_emit(lo, OP_ADDRESS, true, node);
@@ -626,13 +613,23 @@ value_id lower_opaque(struct lower *lo, struct node *node, const char *what) {
     return 0;
 }
 
-/* Initialisers of a compound literal or list that holds no reference: valid
+/* A struct value that is made here: it takes what initialises it. */
+static value_id lower_make(struct lower *lo, struct node *node) {
+    struct values made = {0};
+    lower_made_initialisers(lo, node->child[0], node->type, &made);
+    struct inst *inst = lower_emit(lo, OP_MAKE, true, node);
+    inst_set_operands(lo->func, inst, made.at, made.count);
+    inst->name = node->type->record->identifier;
+    return inst->result;
+}
+
+/* Initialisers of a list that holds no reference: valid
  * as long as all that its pointers lead into. */
 static value_id lower_plain_list(struct lower *lo, struct node *node) {
     if (node->type && type_holds_references(node->type)) {
-        lower_error(lo, TLY_STRUCT_VALUE, node,
+        lower_error(lo, TLY_UNSUPPORTED, node,
                     "declare a variable and set its members",
-                    "a compound literal that holds references");
+                    "an initialiser list that tally cannot place");
         return 0;
     }
     struct operand_span *spans =
@@ -658,15 +655,32 @@ static value_id lower_plain_list(struct lower *lo, struct node *node) {
 /* A reference out of the argument list: borrowed, the caller holds it. */
 static value_id lower_va_arg(struct lower *lo, struct node *node) {
     lower_use(lo, lower_value(lo, node->child[0]), node->child[0]);
-    if (!type_is_reference(node->type))
+    if (!type_is_counted(node->type))
         return 0;
     struct inst *inst = lower_emit(lo, OP_LOAD, true, node);
     inst->place = (struct place){.kind = PLACE_MEMORY,
-                                 .ref = REF_UNOWNED,
+                                 .ref = type_is_value(node->type) ? REF_NONE
+                                                                  : REF_UNOWNED,
                                  .type = node->type,
                                  .var = NO_VAR,
                                  .name = "va_arg"};
     return inst->result;
+}
+
+static value_id lower_compound_literal(struct lower *lo, struct node *node) {
+    struct node *list = node->child[0];
+    const struct type *type = list->type; /* not decayed, as the node's is */
+    if (type_is_value(type))
+        return lower_make(lo, node);
+    if (type_is_reference(type) && list->child_count == 1)
+        return lower_convert(lo, lower_value(lo, list->child[0]),
+                             list->child[0], type);
+    if (!type_holds_references(type) && !type_is_reference(type))
+        return lower_plain_list(lo, list);
+    lower_error(lo, TLY_STRUCT_VALUE, node,
+                "declare a variable and set its members",
+                "an array of references without a name");
+    return 0;
 }
 
 static value_id lower_comma(struct lower *lo, struct node *node) {
@@ -704,7 +718,7 @@ static value_id value_of(struct lower *lo, struct node *node) {
     case NODE_CAST: return lower_cast(lo, node);
     case NODE_CALL: return lower_call(lo, node);
     case NODE_NEW: return lower_new(lo, node);
-    case NODE_COMPOUND_LITERAL:
+    case NODE_COMPOUND_LITERAL: return lower_compound_literal(lo, node);
     case NODE_INIT_LIST:
     case NODE_DESIGNATED: return lower_plain_list(lo, node);
     case NODE_GENERIC:

@@ -1,63 +1,66 @@
-/* Lowering of initialisers: of variables, and of objects being made.
+/* Lowering of initialisers: of variables, of objects being made, and of
+ * compound literals.
  *
- * The places of a list are found by designators or, without them, by
- * position; a list that leaves out inner braces around members that hold
- * references is refused. */
+ * Each reference and each struct value in a list is an initialisation of its
+ * own. A part that is initialised twice is refused where the first one was
+ * counted: C leaves open whether that is evaluated at all. */
 #include "ir/lower.h"
+
+/* A counted part that has its initialiser already. */
+struct claim {
+    uint64_t begin, end;
+};
 
 struct target {
     struct decl *decl;
-    var_id var;            /* NO_VAR: an object being made, or plain data */
+    var_id var;            /* NO_VAR: something being made, or plain data */
     bool whole;            /* the variable itself, not a part of it */
-    struct values *strong; /* an object being made: its strong values */
+    struct values *strong; /* something being made: its strong values */
+    struct claims {
+        VEC(struct claim) at;
+    } * claims;
 };
 
 static void init_node(struct lower *lo, struct node *node,
-                      const struct type *type, const struct target *target);
+                      struct element element, const struct target *target);
 
-static void init_reference(struct lower *lo, struct node *node,
-                           const struct type *type,
-                           const struct target *target) {
+/* ---- what is counted ----------------------------------------------------- */
+
+static enum op init_op(enum ref_kind ref) {
+    return ref == REF_WEAK      ? OP_INIT_WEAK
+           : ref == REF_UNOWNED ? OP_INIT_RAW
+                                : OP_INIT;
+}
+
+static struct place init_place(const struct target *target,
+                               const struct type *type) {
+    return (struct place){.kind = target->var == NO_VAR ? PLACE_MEMORY
+                                  : target->whole       ? PLACE_VAR
+                                                        : PLACE_PART,
+                          .ref = type->ref,
+                          .type = type,
+                          .var = target->var,
+                          .name = target->decl ? target->decl->name : "?"};
+}
+
+/* A reference, or a struct value as a whole. */
+static void init_counted(struct lower *lo, struct node *node,
+                         const struct type *type, const struct target *target) {
     value_id value = lower_convert(lo, lower_value(lo, node), node, type);
-    if (type->ref == REF_STRONG && target->var == NO_VAR) {
+    enum op op = init_op(type->ref);
+    if (op == OP_INIT && target->var == NO_VAR) {
         if (value && target->strong)
             VEC_PUSH(lo->arena, *target->strong, value);
         return;
     }
-    enum op op = type->ref == REF_WEAK      ? OP_INIT_WEAK
-                 : type->ref == REF_UNOWNED ? OP_INIT_RAW
-                                            : OP_INIT;
     struct inst *inst = lower_emit(lo, op, false, node);
     inst->var = target->var;
     inst->type = type;
-    inst->place = (struct place){
-        .kind = target->var == NO_VAR ? PLACE_MEMORY
-                : target->whole       ? PLACE_VAR
-                                      : PLACE_PART,
-        .ref = type->ref,
-        .type = type,
-        .var = target->var,
-        .name = target->decl ? target->decl->name : "?"};
+    inst->place = init_place(target, type);
     lower_operand(lo, inst, value);
 }
 
-/* The type of the element at `position` of a list without designators. */
-static const struct type *positional_type(const struct type *type,
-                                          size_t position) {
-    if (type->kind == TYPE_ARRAY)
-        return type->inner;
-    if (type->kind != TYPE_RECORD || !type->record)
-        return NULL;
-    const struct record *record = type->record;
-    size_t at = 0;
-    for (size_t i = 0; i < record->field_count; i++) {
-        if (record->fields[i].is_bit_field && !record->fields[i].name)
-            continue;
-        if (at++ == position)
-            return record->fields[i].type;
-    }
-    return NULL;
-}
+/* ---- lists --------------------------------------------------------------- */
 
 /* `{0}` and `{ }`: everything zero. */
 static bool is_zero_list(const struct node *list) {
@@ -67,59 +70,51 @@ static bool is_zero_list(const struct node *list) {
     return list->child_count == 1 && only->kind == NODE_LITERAL;
 }
 
-static bool elides_braces(const struct node *child, const struct type *type) {
-    bool aggregate = type->kind == TYPE_ARRAY || type->kind == TYPE_RECORD;
-    return aggregate && type_holds_references(type) &&
-           child->kind != NODE_INIT_LIST &&
-           !(child->type && child->type->kind == TYPE_RECORD &&
-             child->type->record == type->record);
+/* False if what stands there was counted already. */
+static bool claim(struct lower *lo, const struct target *target,
+                  struct element element) {
+    struct claims *claims = target->claims;
+    struct claim new = {element.offset, element.offset + element.type->size};
+    for (size_t i = 0; i < claims->at.count; i++)
+        if (claims->at.at[i].begin < new.end &&new.begin < claims->at.at[i].end)
+            return false;
+    if (type_is_counted(element.type))
+        VEC_PUSH(lo->arena, claims->at, new);
+    return true;
 }
 
-static void init_element(struct lower *lo, struct node *child,
-                         const struct type *type,
-                         const struct target *target) {
-    if (!type) {
-        lower_error(lo, TLY_UNSUPPORTED, child, "name the members: .member = value",
+static void init_element(struct lower *lo, struct list_walk *walk,
+                         struct node *child, const struct target *target) {
+    struct element element;
+    if (!list_next(walk, child, &element)) {
+        lower_error(lo, TLY_UNSUPPORTED, child,
+                    "name the members: .member = value",
                     "an initialiser whose member tally does not find");
         return;
     }
-    if (elides_braces(child, type)) {
-        lower_error(lo, TLY_UNSUPPORTED, child,
-                    "write the inner braces, or set the members one by one",
-                    "an initialiser that leaves out braces around references");
-        return;
-    }
-    init_node(lo, child, type, target);
-}
-
-static bool has_designators(const struct node *list) {
-    for (size_t i = 0; i < list->child_count; i++)
-        if (list->child[i]->kind == NODE_DESIGNATED)
-            return true;
-    return false;
-}
-
-/* No designator leads deeper into one: all elements have its inner type. */
-static bool is_array_of_references(const struct type *type) {
-    return type->kind == TYPE_ARRAY && type_is_reference(type->inner);
+    if (child->kind == NODE_DESIGNATED)
+        child = child->child[0];
+    bool list = child->kind == NODE_INIT_LIST;
+    struct element claimed = element;
+    struct type nothing = {.kind = TYPE_VOID, .size = element.type->size};
+    if (list && !type_is_reference(element.type))
+        claimed.type = &nothing; /* its own elements make the claims */
+    if (claim(lo, target, claimed))
+        init_node(lo, child, element, target);
+    else
+        lower_error(lo, TLY_UNSUPPORTED, child, "leave one of them out",
+                    "a reference is initialised twice");
 }
 
 static void init_elements(struct lower *lo, struct node *list,
-                          const struct type *type,
-                          const struct target *target) {
-    bool designated = has_designators(list);
+                          struct element whole, const struct target *target) {
     struct operand_span *spans =
         ARENA_ARRAY(lo->arena, struct operand_span, list->child_count + 1);
+    struct list_walk walk;
+    list_begin(&walk, lo, whole.type, whole.offset);
     for (size_t i = 0; i < list->child_count; i++) {
-        struct node *child = list->child[i];
         spans[i] = lower_span_begin(lo);
-        if (child->kind == NODE_DESIGNATED)
-            init_element(lo, child->child[0], child->designator_type,
-                         target);
-        else if (designated && !is_array_of_references(type))
-            init_element(lo, child, NULL, target);
-        else
-            init_element(lo, child, positional_type(type, i), target);
+        init_element(lo, &walk, list->child[i], target);
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, list->child_count);
@@ -133,95 +128,103 @@ static void init_plain(struct lower *lo, struct node *node,
     lower_use(lo, value, node);
 }
 
-/* Is this the first member of what has no braces of its own? */
-static bool leaves_out_braces(const struct node *child,
-                              const struct type *type) {
-    if (child->kind == NODE_INIT_LIST || type->kind != TYPE_RECORD)
-        return child->kind != NODE_INIT_LIST && type->kind == TYPE_ARRAY &&
-               child->kind != NODE_LITERAL;
-    return !child->type || child->type->kind != TYPE_RECORD;
-}
-
-/* The type that a function in a plain list gets; NULL where braces that are
- * left out hide it, which is refused. */
-static const struct type *plain_type(struct lower *lo, struct node *child,
-                                     const struct type *type, bool known) {
+/* The part that an initialiser of a plain list is for. Where we cannot tell,
+ * its own type will do, unless it is a function with conventions. */
+static bool plain_element(struct lower *lo, struct list_walk *walk,
+                          struct node *child, struct element *element) {
+    if (list_next(walk, child, element))
+        return true;
+    walk->lost = true;
+    if (child->kind == NODE_DESIGNATED)
+        child = child->child[0];
+    *element = (struct element){.type = child->type};
     if (!type_leads_to_function(child->type) ||
         (!unit_has_conventions(lo->unit) && !hands_references(child->type)))
-        return child->type;
-    if (type && known && type_leads_to_function(type))
-        return type;
-    lower_error(lo, TLY_UNSUPPORTED, child,
-                "write the inner braces, and name either all members or none",
+        return true;
+    lower_error(lo, TLY_UNSUPPORTED, child, "name the members: .member = value",
                 "a function in an initialiser whose member tally does not "
                 "find");
-    return NULL;
+    return false;
 }
 
 /* A list for something that holds no reference: pointers that it keeps may
  * still lead into objects, and functions have conventions. */
 static void init_plain_list(struct lower *lo, struct node *list,
-                            const struct type *type,
-                            const struct target *target) {
-    bool designated = has_designators(list), known = true;
+                            struct element whole, const struct target *target) {
     struct operand_span *spans =
         ARENA_ARRAY(lo->arena, struct operand_span, list->child_count + 1);
+    struct list_walk walk;
+    list_begin(&walk, lo, whole.type, whole.offset);
     for (size_t i = 0; i < list->child_count; i++) {
         struct node *child = list->child[i];
-        const struct type *to = designated ? child->designator_type
-                                           : positional_type(type, i);
+        struct element element;
         spans[i] = lower_span_begin(lo);
+        bool found = plain_element(lo, &walk, child, &element);
         if (child->kind == NODE_DESIGNATED)
             child = child->child[0];
         if (child->kind == NODE_INIT_LIST)
-            init_plain_list(lo, child, to ? to : child->type, target);
-        else if ((to = plain_type(lo, child, to, known)))
-            init_plain(lo, child, to, target);
-        known = known && to && !leaves_out_braces(child, to);
+            init_plain_list(lo, child, element, target);
+        else if (found)
+            init_plain(lo, child, element.type, target);
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, list->child_count);
 }
 
-static void init_list(struct lower *lo, struct node *list,
-                      const struct type *type, const struct target *target) {
+static void init_list(struct lower *lo, struct node *list, struct element whole,
+                      const struct target *target) {
     if (is_zero_list(list))
         return;
-    if (!type_holds_references(type)) {
-        init_plain_list(lo, list, type, target);
+    if (!type_holds_references(whole.type)) {
+        init_plain_list(lo, list, whole, target);
         return;
     }
     struct target part = *target;
     part.whole = false;
-    init_elements(lo, list, type, &part);
+    init_elements(lo, list, whole, &part);
 }
 
+/* ---- one initialiser ----------------------------------------------------- */
+
+/* `{p}` for something that is no aggregate is p; `{ }` is NULL. */
 static void init_node(struct lower *lo, struct node *node,
-                      const struct type *type, const struct target *target) {
-    if (type_is_reference(type))
-        init_reference(lo, node, type, target);
-    else if (node->kind == NODE_INIT_LIST)
-        init_list(lo, node, type, target);
-    else if (type_holds_references(type))
-        lower_error(lo, TLY_STRUCT_VALUE, node, "set its members one by one",
-                    "initialisation by a copy of a struct that holds "
-                    "references");
-    else
+                      struct element element, const struct target *target) {
+    const struct type *type = element.type;
+    bool list = node->kind == NODE_INIT_LIST;
+    if (list && type_is_reference(type)) {
+        if (node->child_count)
+            init_node(lo, node->child[0], element, target);
+    } else if (list) {
+        init_list(lo, node, element, target);
+    } else if (type_is_counted(type)) {
+        init_counted(lo, node, type, target);
+    } else {
         init_plain(lo, node, type, target);
+    }
 }
 
 void lower_init(struct lower *lo, struct decl *decl, var_id var) {
-    struct target target = {.decl = decl, .var = var, .whole = true};
-    init_node(lo, decl->init, decl->type, &target);
+    struct claims claims = {0};
+    struct target target = {
+        .decl = decl, .var = var, .whole = true, .claims = &claims};
+    init_node(lo, decl->init, (struct element){decl->type, 0}, &target);
+}
+
+void lower_made_initialisers(struct lower *lo, struct node *list,
+                             const struct type *type, struct values *made) {
+    struct claims claims = {0};
+    struct target target = {.var = NO_VAR, .strong = made, .claims = &claims};
+    init_list(lo, list, (struct element){type, 0}, &target);
 }
 
 /* The initialisers of tally_new(T, ...) are the elements of a list for T. */
 void lower_new_initialisers(struct lower *lo, struct node *node,
                             struct values *made) {
-    struct target target = {.var = NO_VAR, .strong = made};
+    struct claims claims = {0};
+    struct target target = {.var = NO_VAR, .strong = made, .claims = &claims};
     struct type type = {.kind = TYPE_RECORD, .record = node->record};
     struct node list = *node;
     list.kind = NODE_INIT_LIST;
     if (!is_zero_list(&list))
-        init_elements(lo, &list, &type, &target);
+        init_elements(lo, &list, (struct element){&type, 0}, &target);
 }

@@ -126,18 +126,46 @@ static value_id read_reference(struct lower *lo, struct place place,
     return inst->result;
 }
 
+static value_id read_value(struct lower *lo, struct place place,
+                           struct node *node) {
+    struct inst *inst = lower_emit(lo, OP_LOAD, true, node);
+    inst->place = place;
+    inst->type = place.type;
+    return inst->result;
+}
+
+/* The compound literal that an lvalue is a part of, or NULL. */
+static const struct node *literal_of(const struct node *node) {
+    switch (node->kind) {
+    case NODE_COMPOUND_LITERAL: return node;
+    case NODE_PAREN: return literal_of(node->child[0]);
+    case NODE_MEMBER: return node->arrow ? NULL : literal_of(node->child[0]);
+    case NODE_SUBSCRIPT: return literal_of(node->child[0]);
+    default: return NULL;
+    }
+}
+
+void lower_refuse_literal(struct lower *lo, const struct node *node) {
+    const struct node *literal = literal_of(node);
+    if (literal && type_holds_references(literal->child[0]->type))
+        lower_error(lo, TLY_STRUCT_VALUE, node,
+                    "give it a name: declare a variable",
+                    "the address of a compound literal that holds references");
+}
+
 value_id lower_read(struct lower *lo, struct place place, struct node *node) {
     if (place.ref != REF_NONE)
         return read_reference(lo, place, node);
-    if (place.type && place.type->kind == TYPE_RECORD &&
-        type_holds_references(place.type))
-        return place.base; /* only its members may be touched */
+    if (place.type && type_is_value(place.type))
+        return read_value(lo, place, node);
     if (!place.base && node->kind == NODE_NAME && node->decl &&
         is_plain_pointer(place.type))
         return lower_read_raw(lo, node);
+    bool array = place.type && place.type->kind == TYPE_ARRAY;
+    if (array)
+        lower_refuse_literal(lo, node);
     if (!place.base)
         return 0;
-    bool array = place.type && place.type->kind == TYPE_ARRAY;
     if (!array && !is_plain_pointer(place.type)) {
         lower_use(lo, place.base, node);
         return 0;

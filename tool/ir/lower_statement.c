@@ -50,13 +50,28 @@ static bool refuse_variable(struct lower *lo, const struct decl *decl,
                     "declare it first, and assign it in a statement of its own",
                     "'%s' is used in its own initialiser, before it is empty",
                     decl->name);
-    else if (type->kind == TYPE_ARRAY && type->variable)
-        lower_error(lo, TLY_UNSUPPORTED, node,
-                    "give the array a constant length",
-                    "variable length array '%s' holds references", decl->name);
     else
         return false;
     return true;
+}
+
+/* A variable length array is emptied behind its declaration, so nothing may
+ * happen there in between. */
+static bool refuse_variable_array(struct lower *lo, const struct node *node,
+                                  size_t index, const struct node *scope) {
+    const struct decl *decl = node->decls[index];
+    bool alone = scope->kind != NODE_FOR;
+    if (!type_is_variable_array(decl->type) ||
+        !type_holds_references(decl->type))
+        return false;
+    for (size_t i = index + 1; i < node->decl_count; i++)
+        alone = alone && !node->decls[i]->init;
+    if (!alone)
+        lower_error(lo, TLY_UNSUPPORTED, node, "declare it on its own",
+                    "variable length array '%s' holds references, and other "
+                    "variables are declared with it",
+                    decl->name);
+    return !alone;
 }
 
 static void lower_initialiser(struct lower *lo, struct decl *decl, var_id var,
@@ -73,7 +88,8 @@ static void lower_variable(struct lower *lo, struct node *node, size_t index,
     struct decl *decl = node->decls[index];
     if (lo->placed && emitted_variable(lo, decl, node))
         return;
-    if (decl->kind != DECL_VARIABLE || refuse_variable(lo, decl, node))
+    if (decl->kind != DECL_VARIABLE || refuse_variable(lo, decl, node) ||
+        refuse_variable_array(lo, node, index, scope))
         return;
     if (decl->storage == STORAGE_STATIC || decl->storage == STORAGE_EXTERN)
         return; /* its initialiser is constant */
@@ -362,7 +378,7 @@ static value_id lower_result(struct lower *lo, struct node *node) {
         lower_discard(lo, expr);
     } else {
         value = lower_convert(lo, lower_value(lo, expr), expr, type);
-        if (!type_is_reference(type)) {
+        if (!type_is_counted(type)) {
             lower_keep_raw(lo, value, expr, KEEP_RETURN, NULL);
             lower_use(lo, value, expr);
             value = 0;

@@ -95,7 +95,7 @@ static value_id lower_simple(struct lower *lo, struct node *body) {
 
 value_id lower_statement_expression(struct lower *lo, struct node *node) {
     struct node *body = node->child_count ? node->child[0] : NULL;
-    if (body && !type_is_reference(node->type) && mentions_references(body) &&
+    if (body && !type_is_counted(node->type) && mentions_references(body) &&
         is_simple(body) && !jumps(body))
         return lower_simple(lo, body);
     if (jumps(node)) {

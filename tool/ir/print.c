@@ -188,7 +188,7 @@ static void print_phi(const struct block *block, const struct inst *inst,
 static void print_body(const struct func *func, const struct block *block,
                        const struct inst *inst, FILE *out) {
     unsigned flags = op_table[inst->op].flags;
-    if (inst->op == OP_CALL || inst->op == OP_NEW) {
+    if (inst->op == OP_CALL || inst->op == OP_NEW || inst->op == OP_MAKE) {
         fputc(' ', out);
         print_arguments(inst, out);
     } else if (inst->op == OP_PHI) {

@@ -477,7 +477,7 @@ static bool read_full_of(struct reader *reader, struct inst *inst) {
 
 static bool read_body(struct reader *reader, struct inst *inst) {
     unsigned flags = op_table[inst->op].flags;
-    if (inst->op == OP_CALL || inst->op == OP_NEW)
+    if (inst->op == OP_CALL || inst->op == OP_NEW || inst->op == OP_MAKE)
         return read_arguments(reader, inst);
     if (inst->op == OP_PHI)
         return read_phi(reader, inst);

@@ -145,6 +145,8 @@ struct emitter *emitter_new(const struct unit *unit, struct edits *edits,
     for (int i = 0; i < 4; i++)
         emitter->refs[i] = bitset_new(arena, unit->records.count);
     emitter->types = bitset_new(arena, unit->records.count);
+    emitter->values = bitset_new(arena, unit->records.count);
+    emitter->assigns = bitset_new(arena, unit->records.count);
     names_collect(emitter);
     roots_collect(emitter);
     return emitter;

@@ -31,6 +31,21 @@ static const char *drop_place(struct emission *em, const struct var *var,
 
 /* A variable whose address is taken is emptied first: a finalizer that still
  * reaches it must not find it full. */
+static const char *drop_elements(struct emission *em, const struct var *var,
+                                 const struct inst *inst, bool hidden) {
+    if (hidden)
+        emit_error(em->emitter, TLY_UNSUPPORTED, inst->node->range,
+                   "give the other one another name",
+                   "a jump leaves the variable length array '%s' from where "
+                   "its name means something else",
+                   var->name);
+    return arena_printf(em->emitter->arena,
+                        "tally__drop_values(%s%s, sizeof %s, %s)",
+                        has_const(var->type) ? "(void *)" : "", var->name,
+                        var->name,
+                        need_elements(em->emitter, var->type, inst->range));
+}
+
 static const char *drop_call(struct emission *em, const struct var *var,
                              const struct inst *inst) {
     struct arena *arena = em->emitter->arena;
@@ -40,7 +55,10 @@ static const char *drop_call(struct emission *em, const struct var *var,
         return drop_place(em, var,
                           arena_printf(arena, "&%s", em->names[var->id]),
                           inst->range);
-    if (jumps && is_hidden_at(em, var, way->range.begin))
+    bool hidden = jumps && is_hidden_at(em, var, way->range.begin);
+    if (type_is_variable_array(var->type))
+        return drop_elements(em, var, inst, hidden);
+    if (hidden)
         return drop_place(em, var, emit_pointer_to(em, var), inst->range);
     if (var->ref != REF_STRONG || (var->escapes && !var->type->quals))
         return drop_place(em, var,
@@ -146,6 +164,7 @@ static void end_init(struct emission *em, const struct full *full) {
                    full->decl->name);
         return;
     }
+    refuse_const_members(em, full->decl->type, full->range);
     const char *name = emit_local(
         em, full->decl->type, emit_numbered_name(em, "tally_v"), full->range);
     if (name)

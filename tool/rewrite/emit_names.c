@@ -183,7 +183,9 @@ const char *emit_local(struct emission *em, const struct type *type,
         return NULL;
     }
     text_add(emitter->arena, &em->declarations, " %s%s;", declared,
-             type_is_reference(type) ? " = 0" : "");
+             type_is_reference(type) ? " = 0"
+             : type_is_value(type)   ? " = {0}"
+                                     : "");
     return name;
 }
 
@@ -200,8 +202,8 @@ bool is_hidden_at(struct emission *em, const struct var *var, uint32_t offset) {
     return false;
 }
 
-static const struct declaration *declaration_of(const struct emission *em,
-                                                const struct var *var) {
+const struct declaration *declaration_of(const struct emission *em,
+                                         const struct var *var) {
     for (size_t i = 0; i < em->declared.count; i++)
         if (em->declared.at[i].decl == var->decl)
             return &em->declared.at[i];

@@ -19,7 +19,9 @@ static void wrap(struct emission *em, struct range range, const char *prefix,
 static const char *place_call(struct emission *em, const char *helper,
                               const struct type *type, struct range where) {
     struct arena *arena = em->emitter->arena;
-    const char *suffix = need_ref(em->emitter, type, where);
+    const char *suffix = type_is_value(type)
+                             ? need_value(em->emitter, type, true, where)
+                             : need_ref(em->emitter, type, where);
     const struct type *plain = type->unqualified ? type->unqualified : type;
     const char *cast = "";
     if (type->quals & (unsigned)~QUAL_CONST) {
@@ -31,21 +33,90 @@ static const char *place_call(struct emission *em, const char *helper,
 
 /* ---- values ------------------------------------------------------------- */
 
+static bool has_const_member(const struct type *type) {
+    while (type->kind == TYPE_ARRAY)
+        type = type->inner;
+    if (type->kind != TYPE_RECORD)
+        return false;
+    for (size_t i = 0; i < type->record->field_count; i++) {
+        const struct type *field = type->record->fields[i].type;
+        if ((field->quals & QUAL_CONST) || has_const_member(field))
+            return true;
+    }
+    return false;
+}
+
+void refuse_const_members(struct emission *em, const struct type *type,
+                          struct range where) {
+    if (has_const_member(type))
+        emit_error(em->emitter, TLY_UNSUPPORTED, where,
+                   "keep the struct in a variable of its own",
+                   "a temporary copy of a struct with const members");
+}
+
 static void emit_hold(struct emission *em, const struct inst *inst) {
+    refuse_const_members(em, inst->type, inst->range);
     const char *name = em->names[inst->var];
     wrap(em, inst->range, arena_printf(em->emitter->arena, "(%s = ", name),
          ")");
+}
+
+/* "tally__copy_ID", or what does it for references. */
+static const char *value_call(struct emission *em, const char *helper,
+                              const struct inst *inst, const char *otherwise) {
+    if (!type_is_value(inst->type))
+        return otherwise;
+    return arena_printf(
+        em->emitter->arena, "%s%s", helper,
+        need_value(em->emitter, inst->type, false, inst->range));
+}
+
+static void emit_retain(struct emission *em, const struct inst *inst) {
+    const char *call = value_call(em, "tally__copy_", inst, "tally_incref");
+    wrap(em, inst->range, arena_printf(em->emitter->arena, "%s(", call), ")");
 }
 
 /* What is thrown away may be a comma expression without parentheses. */
 static void emit_release(struct emission *em, const struct inst *inst) {
     const struct inst *def = em->func->defs.at[inst->operand[0]];
     bool comma = def->discarded && def->discarded->kind == NODE_COMMA;
-    wrap(em, inst->range, comma ? "tally_decref((" : "tally_decref(",
+    const char *call = value_call(em, "tally__release_", inst, "tally_decref");
+    wrap(em, inst->range,
+         arena_printf(em->emitter->arena, "%s%s", call, comma ? "((" : "("),
          comma ? "))" : ")");
 }
 
+/* Has it an address? A member of something that was made has none. */
+static bool is_lvalue(const struct node *node) {
+    switch (node->kind) {
+    case NODE_NAME:
+    case NODE_DEREF:
+        return true;
+    case NODE_PAREN:
+        return is_lvalue(node->child[0]);
+    case NODE_MEMBER:
+        return node->arrow || is_lvalue(node->child[0]);
+    case NODE_SUBSCRIPT: {
+        const struct node *array = node_strip_parens(node->child[0]);
+        const struct type *type = array->kind == NODE_MEMBER && array->field
+                                      ? array->field->type
+                                      : array->type;
+        return type->kind != TYPE_ARRAY || is_lvalue(array);
+    }
+    default:
+        return false;
+    }
+}
+
 static void emit_load_weak(struct emission *em, const struct inst *inst) {
+    if (!is_lvalue(inst->node)) {
+        const char *suffix =
+            need_ref(em->emitter, inst->place.type, inst->range);
+        wrap(em, inst->range,
+             arena_printf(em->emitter->arena, "tally__weak_get_%s(", suffix),
+             ")");
+        return;
+    }
     wrap(em, inst->range,
          place_call(em, "tally__weak_load_", inst->place.type, inst->range),
          ")");
@@ -93,7 +164,18 @@ static void emit_store(struct emission *em, const struct inst *inst,
 /* Without an initialiser a variable starts with whatever was there. */
 static void emit_declare(struct emission *em, const struct inst *inst) {
     const struct var *var = &em->func->vars.at[inst->var];
-    if (!var->owned || !var->decl || var->decl->init)
+    if (!var->owned || !var->decl)
+        return;
+    if (type_is_variable_array(var->type)) {
+        edits_behind(em->emitter->edits,
+                     declaration_of(em, var)->statement->range,
+                     arena_printf(em->emitter->arena,
+                                  " tally__clear_values(%s%s, sizeof %s);",
+                                  var->type->inner->quals ? "(void *)" : "",
+                                  var->name, var->name));
+        return;
+    }
+    if (var->decl->init)
         return;
     edits_behind(em->emitter->edits, var->decl->declarator_end,
                  type_is_reference(var->type) ? " = 0" : " = {0}");
@@ -116,7 +198,8 @@ static bool has_inferred_type(const struct emission *em,
 static void emit_init(struct emission *em, const struct inst *inst) {
     const struct decl *decl =
         inst->var == NO_VAR ? NULL : em->func->vars.at[inst->var].decl;
-    if (!decl || inst->place.kind != PLACE_VAR || !has_inferred_type(em, decl))
+    if (!decl || inst->place.kind != PLACE_VAR ||
+        !type_is_reference(decl->type) || !has_inferred_type(em, decl))
         return;
     const char *type = emit_declared(em, decl->type, "");
     if (type)
@@ -145,7 +228,8 @@ static void emit_cast(struct emission *em, const struct inst *inst) {
 }
 
 static void emit_copy_param(struct emission *em, const struct inst *inst) {
-    text_add(em->emitter->arena, &em->entry, " tally_incref(%s);",
+    const char *call = value_call(em, "tally__copy_", inst, "tally_incref");
+    text_add(em->emitter->arena, &em->entry, " %s(%s);", call,
              em->func->vars.at[inst->var].name);
 }
 
@@ -154,7 +238,7 @@ void emit_op(struct emission *em, const struct inst *inst) {
         return;
     switch (inst->op) {
     case OP_RETAIN:
-        wrap(em, inst->range, "tally_incref(", ")");
+        emit_retain(em, inst);
         break;
     case OP_HOLD:
         emit_hold(em, inst);
@@ -172,7 +256,9 @@ void emit_op(struct emission *em, const struct inst *inst) {
         emit_load_weak(em, inst);
         break;
     case OP_STORE:
-        emit_store(em, inst, "tally__set_");
+        emit_store(em, inst,
+                   type_is_value(inst->place.type) ? "tally__assign_"
+                                                   : "tally__set_");
         break;
     case OP_STORE_WEAK:
         emit_store(em, inst, "tally__weak_store_");

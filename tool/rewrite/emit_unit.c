@@ -192,6 +192,48 @@ const char *need_layout(struct emitter *emitter, const struct type *type,
     return name;
 }
 
+const char *need_elements(struct emitter *emitter, const struct type *type,
+                          struct range where) {
+    struct arena *arena = emitter->arena;
+    while (type->kind == TYPE_ARRAY)
+        type = type->inner;
+    const char *stride = type->kind == TYPE_RECORD
+                             ? record_size(emitter, type->record)
+                             : "sizeof(void *)";
+    return arena_printf(arena, "%s, &%s", stride,
+                        need_layout(emitter, type, where));
+}
+
+/* ---- values ------------------------------------------------------------- */
+
+static void need_assign(struct emitter *emitter, const struct record *record,
+                        const char *layout) {
+    if (bitset_has(&emitter->assigns, record->id))
+        return;
+    bitset_add(&emitter->assigns, record->id);
+    text_add(emitter->arena, &emitter->prelude, "TALLY__ASSIGN(%s, %s, %s)\n",
+             record->identifier, record->name, layout);
+}
+
+const char *need_value(struct emitter *emitter, const struct type *type,
+                       bool assigned, struct range where) {
+    const struct record *record = type->record;
+    if (!is_writable(record) || is_declared_too_late(emitter, record)) {
+        refuse_type(emitter, record, where);
+        return "";
+    }
+    const char *layout = need_record_layout(emitter, record, where);
+    if (!bitset_has(&emitter->values, record->id)) {
+        bitset_add(&emitter->values, record->id);
+        text_add(emitter->arena, &emitter->prelude,
+                 "TALLY__VALUE(%s, %s, %s)\n", record->identifier, record->name,
+                 layout);
+    }
+    if (assigned)
+        need_assign(emitter, record, layout);
+    return record->identifier;
+}
+
 /* ---- descriptors -------------------------------------------------------- */
 
 /* The runtime calls finalizers through a pointer to void. */

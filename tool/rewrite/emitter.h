@@ -35,7 +35,7 @@ struct emitter {
     struct text prelude;
     /* What is written already: by record id, and for TALLY__REF by record id
      * for each combination of the referent's qualifiers. */
-    struct bitset refs[4], types;
+    struct bitset refs[4], types, values, assigns;
     VEC(const char *) layouts; /* by name */
     VEC(struct root) roots;    /* own ones first */
     uint32_t *root_of;         /* decl id → index in `roots` + 1, or 0 */
@@ -100,6 +100,10 @@ void emit_error(struct emitter *emitter, enum diag_code code,
 
 /* ---- emit_ops.c ---- */
 void emit_op(struct emission *em, const struct inst *inst);
+/* A variable of ours that gets its value by an assignment cannot be a struct
+ * with const members. */
+void refuse_const_members(struct emission *em, const struct type *type,
+                          struct range where);
 
 /* ---- emit_keep.c ---- */
 /* What is spelled for a companion, or for what it keeps; false if the
@@ -132,6 +136,9 @@ const char *emit_local(struct emission *em, const struct type *type,
                        const char *name, struct range where);
 /* Might the variable's name mean something else at an offset of the text? */
 bool is_hidden_at(struct emission *em, const struct var *var, uint32_t offset);
+/* Where the variable is declared; NULL if it is a parameter. */
+const struct declaration *declaration_of(const struct emission *em,
+                                         const struct var *var);
 /* The name of a pointer to the variable, set behind its declaration. */
 const char *emit_pointer_to(struct emission *em, const struct var *var);
 
@@ -140,11 +147,18 @@ const char *emit_pointer_to(struct emission *em, const struct var *var);
  * "const_Node"), which the prelude has then. Never NULL. */
 const char *need_ref(struct emitter *emitter, const struct type *type,
                      struct range where);
+/* The suffix of the helpers for values of this struct type; `assigned` if they
+ * are stored to a place, too. */
+const char *need_value(struct emitter *emitter, const struct type *type,
+                       bool assigned, struct range where);
 /* The name of a descriptor, of a layout of a whole value. */
 const char *need_type(struct emitter *emitter, const struct record *record,
                       struct range where);
 const char *need_layout(struct emitter *emitter, const struct type *type,
                         struct range where);
+/* "sizeof(T), &layout" for the elements of an array. */
+const char *need_elements(struct emitter *emitter, const struct type *type,
+                          struct range where);
 /* Moves the prelude in front of the function. */
 void emit_prelude(struct emitter *emitter, const struct function *function);
 

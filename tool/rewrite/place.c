@@ -65,6 +65,10 @@ static bool is_held(const struct placer *placer, var_id temp, full_id full) {
 }
 
 /* Full expressions do not nest, so all of them share the temporaries. */
+static enum ref_kind temp_ref(const struct type *type) {
+    return type && type_is_value(type) ? REF_NONE : REF_STRONG;
+}
+
 static var_id take_temp(struct placer *placer, const struct type *type,
                         full_id full) {
     for (size_t i = 0; i < placer->func->vars.count; i++) {
@@ -75,7 +79,7 @@ static var_id take_temp(struct placer *placer, const struct type *type,
     }
     return func_add_var(placer->func, (struct var){.kind = VAR_TEMP,
                                                    .type = type,
-                                                   .ref = REF_STRONG,
+                                                   .ref = temp_ref(type),
                                                    .owned = true,
                                                    .stable = true,
                                                    .conditional = true});

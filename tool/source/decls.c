@@ -96,7 +96,8 @@ static const char *called(struct parser *p, const char *what,
 
 static void check_value(struct parser *p, const struct type *type,
                         struct range at, const char *what, const char *name) {
-    if (has_object_value(type))
+    bool ours = name && strncmp(name, "tally__", 7) == 0;
+    if (has_object_value(type) && !ours)
         report_once(p, TLY_OBJECT_BY_VALUE, at,
                     "use a pointer: objects live on the counted heap",
                     "%s is an object, not a reference to one",
@@ -308,6 +309,18 @@ static void check_variable(struct parser *p, const struct decl *decl,
         check_lengths(p, cursor, init, "the length of an array");
 }
 
+/* A static object without a name would have no root. */
+static void check_static_literals(struct parser *p, const struct node *init) {
+    if (init->kind == NODE_COMPOUND_LITERAL && init->child_count &&
+        init->child[0]->type && type_holds_references(init->child[0]->type))
+        report_once(p, TLY_STRUCT_VALUE, init->range,
+                    "declare a variable, and take its address",
+                    "a static compound literal that holds references");
+    for (size_t i = 0; i < init->child_count; i++)
+        if (init->child[i])
+            check_static_literals(p, init->child[i]);
+}
+
 struct decl *decl_variable(struct parser *p, CXCursor cursor) {
     struct decl *decl = decl_of(p, cursor);
     CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
@@ -325,6 +338,8 @@ struct decl *decl_variable(struct parser *p, CXCursor cursor) {
     if (!initialised)
         return decl;
     decl->init = expression_of(p, init);
+    if (decl->file_scope || decl->storage == STORAGE_STATIC)
+        check_static_literals(p, decl->init);
     if (decl->range.end == decl->init->range.end)
         decl->range.end_macro = decl->init->range.end_macro;
     return decl;

@@ -56,17 +56,54 @@ static bool has_range(struct parser *p, CXCursor cursor) {
     return false;
 }
 
+static bool constant_index(CXCursor cursor, uint64_t *index) {
+    CXEvalResult result = clang_Cursor_Evaluate(cursor);
+    bool known = result && clang_EvalResult_getKind(result) == CXEval_Int;
+    if (known)
+        *index = clang_EvalResult_getAsUnsigned(result);
+    if (result)
+        clang_EvalResult_dispose(result);
+    return known;
+}
+
+static bool add_designator(struct parser *p, struct node *node,
+                           CXCursor cursor) {
+    struct designator *step = &node->designators[node->designator_count];
+    const struct record *record;
+    if (clang_getCursorKind(cursor) != CXCursor_MemberRef) {
+        node->designator_count++;
+        return constant_index(cursor, &step->index);
+    }
+    step->field = field_of(p, clang_getCursorReferenced(cursor), &record);
+    if (!step->field || step->field->name) /* anonymous ones go without */
+        node->designator_count++;
+    return step->field != NULL;
+}
+
+/* False if some step is not understood. */
+static bool add_designators(struct parser *p, struct node *node,
+                            struct children children) {
+    bool known = true;
+    node->designators =
+        ARENA_ARRAY(p->arena, struct designator, children.count + 1);
+    for (size_t i = 0; i + 1 < children.count; i++)
+        known = known && add_designator(p, node, child_at(p, children, i));
+    return known;
+}
+
 static struct node *designated(struct parser *p, CXCursor cursor,
                                const struct type *aggregate) {
     struct node *node = node_new(p, NODE_DESIGNATED, cursor);
     struct children children = children_of(p, cursor);
+    bool known = add_designators(p, node, children);
     node->designator_type = designated_type(p, aggregate, children);
     node->type = node->designator_type;
     if (children.count > 0)
         node_add_child(
             p, node,
             expression_of(p, child_at(p, children, children.count - 1)));
-    if (!node->designator_type || children.count < 2 || has_range(p, cursor))
+    if (!node->designator_type || !known || children.count < 2 ||
+        has_range(p, cursor))
         node->kind = NODE_OPAQUE;
     children_done(p, children);
     range_settle(p, node, cursor);

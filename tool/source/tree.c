@@ -440,6 +440,15 @@ static bool is_pointer(const struct type *type) {
     return type && type->kind == TYPE_POINTER;
 }
 
+/* A member of an anonymous one is shown as that of the named struct around. */
+static void skip_anonymous(struct node *member) {
+    const struct node *outer = member->child[0];
+    while (outer->kind == NODE_MEMBER && outer->field && !outer->field->name) {
+        member->child[0] = outer->child[0];
+        outer = member->child[0];
+    }
+}
+
 static struct node *member(struct parser *p, CXCursor cursor) {
     CXCursor referenced = clang_getCursorReferenced(cursor);
     struct node *node = with_exactly(p, NODE_MEMBER, cursor, 1);
@@ -447,6 +456,7 @@ static struct node *member(struct parser *p, CXCursor cursor) {
     if (node->kind == NODE_OPAQUE)
         return node;
     node->field = field_of(p, referenced, &node->record);
+    skip_anonymous(node);
     node->arrow = is_pointer(node->child[0]->type);
     if (!node->field || !find_token(p, &node->child[0]->range, node->range.end,
                                     node->arrow ? "->" : ".", &node->token))
@@ -496,13 +506,41 @@ static void check_cast_lengths(struct parser *p, CXCursor cursor) {
 
 /* sizeof and _Alignof evaluate nothing, but for the lengths of a type of
  * variable size: then they are no constants. */
+/* `sizeof v` of a variable length array, and of its elements, where nothing
+ * happens when it is evaluated. */
+static bool only_looks(struct parser *p, CXCursor cursor) {
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    bool looks = kind == CXCursor_DeclRefExpr ||
+                 kind == CXCursor_IntegerLiteral ||
+                 kind == CXCursor_ParenExpr ||
+                 kind == CXCursor_UnexposedExpr ||
+                 kind == CXCursor_MemberRefExpr ||
+                 kind == CXCursor_ArraySubscriptExpr ||
+                 (kind == CXCursor_UnaryOperator &&
+                  clang_getCursorUnaryOperatorKind(cursor) ==
+                      CXUnaryOperator_Deref);
+    struct children children = children_of(p, cursor);
+    for (size_t i = 0; i < children.count && looks; i++)
+        looks = only_looks(p, child_at(p, children, i));
+    children_done(p, children);
+    return looks;
+}
+
+/* Its only child is an expression, not part of a type. */
+static bool measures_variable(struct parser *p, CXCursor cursor) {
+    struct children children = children_of(p, cursor);
+    bool looks = children.count == 1 && only_looks(p, child_at(p, children, 0));
+    children_done(p, children);
+    return looks;
+}
+
 static struct node *size_of(struct parser *p, CXCursor cursor) {
     CXEvalResult result = clang_Cursor_Evaluate(cursor);
     bool constant =
         result && clang_EvalResult_getKind(result) == CXEval_Int;
     if (result)
         clang_EvalResult_dispose(result);
-    if (!constant)
+    if (!constant && !measures_variable(p, cursor))
         check_lengths(p, cursor, clang_getNullCursor(),
                       "the length of an array");
     return node_new(p, NODE_LITERAL, cursor);

@@ -450,6 +450,21 @@ bool type_is_reference(const struct type *type) {
     return type->kind == TYPE_POINTER && type->ref != REF_NONE;
 }
 
+bool type_is_variable_array(const struct type *type) {
+    for (; type->kind == TYPE_ARRAY; type = type->inner)
+        if (type->variable)
+            return true;
+    return false;
+}
+
+bool type_is_value(const struct type *type) {
+    return type->kind == TYPE_RECORD && type_holds_references(type);
+}
+
+bool type_is_counted(const struct type *type) {
+    return type_is_reference(type) || type_is_value(type);
+}
+
 /* A reference, or something that leads to one without going through memory
  * of unknown type: what makes a function body worth a look. */
 bool type_mentions_reference(const struct type *type) {

@@ -265,6 +265,13 @@ enum node_kind {
     NODE_OPAQUE_STATEMENT /* children as they come */
 };
 
+/* One step of a designator: `.field`, or `[index]` if field is NULL. Members of
+ * anonymous members are named directly. */
+struct designator {
+    const struct field *field;
+    uint64_t index;
+};
+
 enum new_kind { NEW_OBJECT, NEW_TRY_OBJECT };
 
 struct node {
@@ -286,6 +293,8 @@ struct node {
     const struct type *type; /* of an expression, after no implicit conversion but
                               * decay; NULL for statements */
     const struct type *designator_type; /* NODE_DESIGNATED */
+    struct designator *designators;     /* NODE_DESIGNATED: the path, outermost first */
+    size_t designator_count;
     const struct record *record;        /* NODE_NEW, NODE_MEMBER: the record that has the member */
     const struct field *field;          /* NODE_MEMBER */
     struct decl *decl;                  /* NODE_NAME */
@@ -324,6 +333,13 @@ struct place_in_text unit_place_of(const struct unit *unit, struct range range);
 bool type_holds_references(const struct type *type);
 /* A pointer to an object type, of any reference kind. */
 bool type_is_reference(const struct type *type);
+/* An array, some dimension of which is not constant. */
+bool type_is_variable_array(const struct type *type);
+/* A struct that holds references: a *value*, which is copied, counted and
+ * released as a whole. */
+bool type_is_value(const struct type *type);
+/* What an expression can give that is counted: a reference or a value. */
+bool type_is_counted(const struct type *type);
 /* `name` declared with this type, in C: type_declare(.., "x") gives
  * "struct Node *const x", "int (*x)(char)". Annotations are not written. NULL
  * if the type cannot be written (no name, or declared in a block). An empty

@@ -13,7 +13,7 @@ void f(Node *p) {
 /* The function in the graph, and as it is written.
  * IR: func f placed
  * IR-NEXT:   var 0 p param strong stable : Node *
- * IR-NEXT:   var 1 both local owned : struct pair
+ * IR-NEXT:   var 1 both local owned stable : struct pair
  * IR-NEXT:   var 2 tally_t1 temp strong owned stable conditional : Node *
  * IR-NEXT:   full 0 init last
  * IR-NEXT:   full 1 statement

@@ -23,6 +23,16 @@ static struct tally_type tally__type_Node = {
     "Node",         NULL, 1, sizeof(Node), 8, 0, 0, &tally__layout_Node,
     node_finalizer, NULL};
 
+struct pair {
+    Node *left, *right;
+};
+static const struct tally_ref tally__refs_pair[] = {
+    {offsetof(struct pair, left), 2, sizeof(void *), NULL, TALLY_REF_STRONG},
+};
+static const struct tally_layout tally__layout_pair = {1, tally__refs_pair};
+TALLY__VALUE(pair, struct pair, tally__layout_pair)
+TALLY__ASSIGN(pair, struct pair, tally__layout_pair)
+
 static Node *root;
 static const struct tally_ref tally__ref_strong[] = {
     {0, 1, sizeof(void *), NULL, TALLY_REF_STRONG}};
@@ -45,5 +55,12 @@ int main(void) {
     tally_decref(again);
     tally__set_Node(&root, n);
     tally_decref(tally__try_new(Node, tally__type_Node));
+    {
+        struct pair a = {NULL, NULL}, b = {NULL, NULL};
+        a.left = tally__new(Node, tally__type_Node);
+        tally__assign_pair(&b, tally__copy_pair(a));
+        tally__release_pair(a);
+        tally__drop_value(&b, &tally__layout_pair);
+    }
     return !(again == n && root->next->value == 4 && tally_is_unique(n));
 }
