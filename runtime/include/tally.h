@@ -613,9 +613,13 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
  * order, and leaves NULLs. */
 void tally__drop_value(void *value, const struct tally_layout *layout);
 /* Retains all of that: for the bits of a copy. */
-void tally__keep_value(const void *value, const struct tally_layout *layout);
+void tally__retain_value(const void *value, const struct tally_layout *layout);
 
-/* The same for `size` bytes of values, `stride` bytes apart: arrays of
+/* Releases what a place holds and moves a value, owned, there: arrays, which
+ * cannot be assigned. */
+void tally__put_value(void *place, const void *value, size_t size,
+                      const struct tally_layout *layout);
+/* Releases `size` bytes of values, `stride` bytes apart: arrays of
  * variable length. They begin with tally__clear_values. */
 void tally__drop_values(void *values, size_t size, size_t stride,
                         const struct tally_layout *layout);
@@ -632,7 +636,7 @@ void tally__clear_values(void *values, size_t size);
  *   release   gives back an owned value */
 #define TALLY__VALUE(id, T, layout)                                           \
     TALLY__UNUSED static inline T tally__copy_##id(T tally__value) {          \
-        tally__keep_value(&tally__value, &layout);                            \
+        tally__retain_value(&tally__value, &layout);                            \
         return tally__value;                                                  \
     }                                                                         \
     TALLY__UNUSED static inline void tally__release_##id(T tally__value) {    \

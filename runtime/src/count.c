@@ -136,14 +136,14 @@ static void keep_place(reference place, enum tally_ref_kind kind) {
         tally_incref(place);
 }
 
-void tally__keep_value(const void *value, const struct tally_layout *layout) {
+void tally__retain_value(const void *value, const struct tally_layout *layout) {
     for (size_t i = 0; i < layout->count; i++) {
         const struct tally_ref *ref = &layout->refs[i];
         for (size_t k = 0; k < ref->count; k++) {
             const char *place =
                 (const char *)value + ref->offset + k * ref->stride;
             if (ref->kind == TALLY_REF_VALUE)
-                tally__keep_value(place, ref->value);
+                tally__retain_value(place, ref->value);
             else
                 keep_place(*(const reference *)place, ref->kind);
         }
@@ -161,6 +161,12 @@ void tally__drop_value(void *value, const struct tally_layout *layout) {
                 drop_place((reference *)place, ref->kind);
         }
     }
+}
+
+void tally__put_value(void *place, const void *value, size_t size,
+                      const struct tally_layout *layout) {
+    tally__drop_value(place, layout);
+    memcpy(place, value, size);
 }
 
 void tally__drop_values(void *values, size_t size, size_t stride,

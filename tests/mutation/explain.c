@@ -50,13 +50,15 @@ static bool is_null(const struct func *func, value_id value) {
     return true;
 }
 
-/* The variable from which a value is borrowed, or NO_VAR. */
+/* The variable from which a value, a reference or a struct, is borrowed, or
+ * NO_VAR. */
 static var_id keeper(const struct func *func, value_id value) {
     const struct inst *def = root(func, value);
     if (def->op == OP_HOLD)
         return def->var;
     if (def->op == OP_LOAD && def->place.kind == PLACE_VAR &&
-        def->place.ref == REF_STRONG && !func->vars.at[def->place.var].escapes)
+        (def->place.ref == REF_STRONG || def->place.ref == REF_NONE) &&
+        !func->vars.at[def->place.var].escapes)
         return def->place.var;
     return NO_VAR;
 }

@@ -17,7 +17,7 @@ static Node *make(const char *name) {
     return tally_new(Node, .name = name);
 }
 
-static const char *name(Node *n) {
+tally_borrowed_from(n) static const char *name(Node *n) {
     return n ? n->name : "-";
 }
 

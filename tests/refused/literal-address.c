@@ -1,4 +1,5 @@
-/* The address of a compound literal that holds references. */
+/* Compound literals that hold references, as objects that cannot be written
+ * again. */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -7,14 +8,10 @@ struct Node {
     Node *next;
 };
 
-struct pair {
-    Node *left, *right;
-};
-
-int look(struct pair *pair);
+int look(Node *const *nodes);
+void out(Node *tally_weak *place);
 
 int test(Node *n) {
-    Node **list = (Node *[]){n, n}; // expect: TLY0010
-    return look(&(struct pair){n, n}) // expect: TLY0010
-        + list[0]->value;
+    out(&(Node *tally_weak){n}); // expect: TLY0010
+    return look((Node *const[]){n, n}); // expect: TLY0010
 }

@@ -254,7 +254,7 @@ static void test_values_are_copied(void **state) {
     (void)state;
     pairs[0].weak = tally__weak_init_thing(pairs[0].first);
     pairs[1] = pairs[0];
-    tally__keep_value(&pairs[1], &layout);
+    tally__retain_value(&pairs[1], &layout);
     assert_int_equal(tally_refcount(pairs[1].first), 2);
     tally__drop_value(&pairs[0], &layout);
     assert_string_equal(deaths, "");

@@ -136,6 +136,21 @@ void lower_enter(struct lower *lo, var_id var, struct range range) {
     push_live(lo, var);
 }
 
+var_id lower_declare_hidden(struct lower *lo, const char *name,
+                            const struct type *type) {
+    struct node *body = lo->func->function->body;
+    struct var var = {.kind = VAR_LOCAL,
+                      .name = name,
+                      .type = type,
+                      .ref = type->ref,
+                      .owned = true,
+                      .escapes = true,
+                      .scope = body};
+    var_id id = func_add_var(lo->func, var);
+    lower_enter(lo, id, body->range);
+    return id;
+}
+
 static size_t live_depth(const struct live *live) {
     size_t depth = 0;
     for (; live; live = live->up)
@@ -324,6 +339,8 @@ static void resolve_jumps(struct lower *lo) {
 
 static void lower_body(struct lower *lo, const struct function *function) {
     lower_params(lo, function);
+    if (!lo->placed)
+        lower_find_literals(lo, function->body);
     lower_statement(lo, function->body);
     if (!lo->dead)
         lower_leave(lo, lo->live, NULL, function->body);

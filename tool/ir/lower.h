@@ -7,6 +7,7 @@
  *   lower_keep.c       raw pointers into objects that variables keep
  *   lower_library.c    what functions do to the bytes of references (library.def)
  *   lower_move.c       variables that are given away are not read again
+ *   lower_literal.c    compound literals
  *   lower_place.c      where a reference is read or written
  *   lower_init.c       initialisers
  *   lower_list.c       what each initialiser of a list is for
@@ -84,6 +85,12 @@ struct companion {
     var_id var;
 };
 
+/* A compound literal that is an object, and the variable that it is in. */
+struct literal {
+    const struct node *node;
+    var_id var;
+};
+
 struct lower {
     struct arena *arena;
     struct diags *diags;
@@ -106,6 +113,8 @@ struct lower {
     VEC(struct companion) companions;   /* declared so far */
     VEC(value_id) shadows;              /* of the variable that is read now */
     VEC(const struct decl *) storing;   /* assignments around this expression */
+    VEC(struct literal) literals;
+    unsigned hidden;         /* names of hidden variables so far */
     bool failed;
     /* Reading our own output back: the placed form it must equal. Else NULL. */
     const struct func *placed;
@@ -126,6 +135,8 @@ void lower_edge(struct lower *lo, struct block *from, struct block *to);
 var_id lower_declare(struct lower *lo, struct decl *decl, struct node *scope);
 /* The variable comes into being, and is left at the end of the scope. */
 void lower_enter(struct lower *lo, var_id var, struct range range);
+/* A variable that the user did not write; at the beginning of the function. */
+var_id lower_declare_hidden(struct lower *lo, const char *name, const struct type *type);
 /* LEAVE for every variable of `from` that is not alive in `to`, innermost first. */
 void lower_leave(struct lower *lo, struct live *from, struct live *to, struct node *node);
 /* The first variable alive at `to` but not at `from`, or NO_VAR. Companions do
@@ -194,6 +205,8 @@ void lower_hazards(struct lower *lo, const struct operand_span *spans, size_t co
 struct operand_span lower_span_begin(const struct lower *lo);
 void lower_span_end(const struct lower *lo, struct operand_span *span);
 
+/* Initialisers of a list that holds no reference. */
+value_id lower_plain_list(struct lower *lo, struct node *node);
 /* What an expression that we do not know does: nothing that we see, or an error. */
 value_id lower_opaque(struct lower *lo, struct node *node, const char *what);
 
@@ -211,9 +224,16 @@ void lower_moved(struct lower *lo);
 struct place lower_place(struct lower *lo, struct node *node);
 /* What is in a place: a reference, a derived pointer, or 0. */
 value_id lower_read(struct lower *lo, struct place place, struct node *node);
-/* An error if the lvalue is part of a compound literal that holds references:
- * nothing could release what is stored there. */
-void lower_refuse_literal(struct lower *lo, const struct node *node);
+
+/* ---- lower_literal.c ---- */
+value_id lower_compound_literal(struct lower *lo, struct node *node);
+/* Declares a hidden variable for each literal in the tree that needs one. */
+void lower_find_literals(struct lower *lo, struct node *node);
+/* Evaluates a literal into its hidden variable; false if it has none. */
+bool lower_literal_place(struct lower *lo, struct node *node, struct place *place);
+/* The address of this lvalue is taken: an error if it is part of a literal
+ * that holds references but has no hidden variable. */
+void lower_refuse_literal(struct lower *lo, struct node *node);
 
 /* ---- lower_init.c ---- */
 /* The initialiser of a variable (place PLACE_VAR or PART of `var`), or of an

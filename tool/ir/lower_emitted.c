@@ -218,7 +218,7 @@ void emitted_flags(struct lower *lo, struct var *var) {
 bool emitted_initialised(const struct lower *lo, var_id id) {
     const struct var *var = &lo->func->vars.at[id];
     const struct var *other = original(lo, var, same_before(lo, var, id));
-    return !other || !other->decl || other->decl->init;
+    return !other || (other->decl && other->decl->init);
 }
 
 /* ---- ends ------------------------------------------------------------------------- */
@@ -438,7 +438,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
     else if (starts_with(name, "tally__release_"))
         spelled_release(lo, node);
     else if (starts_with(name, "tally__set_") ||
-             starts_with(name, "tally__assign_"))
+             starts_with(name, "tally__assign_") ||
+             strcmp(name, "tally__put_value") == 0)
         *value = spelled_store(lo, node, OP_STORE);
     else if (starts_with(name, "tally__weak_store_"))
         *value = spelled_store(lo, node, OP_STORE_WEAK);

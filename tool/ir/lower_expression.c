@@ -613,19 +613,9 @@ value_id lower_opaque(struct lower *lo, struct node *node, const char *what) {
     return 0;
 }
 
-/* A struct value that is made here: it takes what initialises it. */
-static value_id lower_make(struct lower *lo, struct node *node) {
-    struct values made = {0};
-    lower_made_initialisers(lo, node->child[0], node->type, &made);
-    struct inst *inst = lower_emit(lo, OP_MAKE, true, node);
-    inst_set_operands(lo->func, inst, made.at, made.count);
-    inst->name = node->type->record->identifier;
-    return inst->result;
-}
-
-/* Initialisers of a list that holds no reference: valid
- * as long as all that its pointers lead into. */
-static value_id lower_plain_list(struct lower *lo, struct node *node) {
+/* Initialisers of a list that holds no reference: valid as long as all that its
+ * pointers lead into. */
+value_id lower_plain_list(struct lower *lo, struct node *node) {
     if (node->type && type_holds_references(node->type)) {
         lower_error(lo, TLY_UNSUPPORTED, node,
                     "declare a variable and set its members",
@@ -665,22 +655,6 @@ static value_id lower_va_arg(struct lower *lo, struct node *node) {
                                  .var = NO_VAR,
                                  .name = "va_arg"};
     return inst->result;
-}
-
-static value_id lower_compound_literal(struct lower *lo, struct node *node) {
-    struct node *list = node->child[0];
-    const struct type *type = list->type; /* not decayed, as the node's is */
-    if (type_is_value(type))
-        return lower_make(lo, node);
-    if (type_is_reference(type) && list->child_count == 1)
-        return lower_convert(lo, lower_value(lo, list->child[0]),
-                             list->child[0], type);
-    if (!type_holds_references(type) && !type_is_reference(type))
-        return lower_plain_list(lo, list);
-    lower_error(lo, TLY_STRUCT_VALUE, node,
-                "declare a variable and set its members",
-                "an array of references without a name");
-    return 0;
 }
 
 static value_id lower_comma(struct lower *lo, struct node *node) {

@@ -159,7 +159,8 @@ static bool follow(struct list_walk *walk, const struct node *designated) {
 bool list_next(struct list_walk *walk, const struct node *child,
                struct element *element) {
     /* `[1 ... 3] = value` */
-    walk->lost = walk->lost || (child->kind == NODE_OPAQUE && child->designators);
+    walk->lost =
+        walk->lost || (child->kind == NODE_OPAQUE && child->designators);
     if (walk->lost)
         return false;
     *element = (struct element){innermost(walk)->type, innermost(walk)->offset};

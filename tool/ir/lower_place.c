@@ -109,6 +109,10 @@ struct place lower_place(struct lower *lo, struct node *node) {
     case NODE_MEMBER: return member_place(lo, node);
     case NODE_SUBSCRIPT: return subscript_place(lo, node);
     case NODE_DEREF: return behind(lo, node->child[0], node, "*");
+    case NODE_COMPOUND_LITERAL:
+        if (lower_literal_place(lo, node, &place))
+            return place;
+        /* fall through */
     default:
         place = plain_place(node);
         place.base = lower_value(lo, node);
@@ -132,25 +136,6 @@ static value_id read_value(struct lower *lo, struct place place,
     inst->place = place;
     inst->type = place.type;
     return inst->result;
-}
-
-/* The compound literal that an lvalue is a part of, or NULL. */
-static const struct node *literal_of(const struct node *node) {
-    switch (node->kind) {
-    case NODE_COMPOUND_LITERAL: return node;
-    case NODE_PAREN: return literal_of(node->child[0]);
-    case NODE_MEMBER: return node->arrow ? NULL : literal_of(node->child[0]);
-    case NODE_SUBSCRIPT: return literal_of(node->child[0]);
-    default: return NULL;
-    }
-}
-
-void lower_refuse_literal(struct lower *lo, const struct node *node) {
-    const struct node *literal = literal_of(node);
-    if (literal && type_holds_references(literal->child[0]->type))
-        lower_error(lo, TLY_STRUCT_VALUE, node,
-                    "give it a name: declare a variable",
-                    "the address of a compound literal that holds references");
 }
 
 value_id lower_read(struct lower *lo, struct place place, struct node *node) {

@@ -20,7 +20,19 @@ void emit_error(struct emitter *emitter, enum diag_code code,
 
 /* ---- the start of the body ---------------------------------------------- */
 
-/* Temporaries and companions keep the names that the dumps show, unless taken. */
+/* What lowering made up: the names that it chose are free. */
+static void declare_hidden(struct emission *em) {
+    const struct func *func = em->func;
+    for (size_t i = 0; i < func->vars.count; i++) {
+        const struct var *var = &func->vars.at[i];
+        if (var->kind == VAR_LOCAL && !var->decl &&
+            !var->keeps_for)
+            emit_local(em, var->type, var->name, em->function->body->range);
+    }
+}
+
+/* Temporaries and companions keep the names that the dumps show, unless
+ * taken. */
 static void declare_temps(struct emission *em) {
     const struct func *func = em->func;
     em->names =
@@ -125,6 +137,7 @@ bool emit_function(struct emitter *emitter, const struct func *func) {
     emitter->function = func->function;
     refuse_pure(emitter, func);
     collect_declarations(&em, em.function->body, em.function->body, NULL);
+    declare_hidden(&em);
     declare_temps(&em);
     emit_roots_of(&em);
     for (size_t i = 0; i < func->blocks.count; i++)

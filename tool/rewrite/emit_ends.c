@@ -55,7 +55,7 @@ static const char *drop_call(struct emission *em, const struct var *var,
         return drop_place(em, var,
                           arena_printf(arena, "&%s", em->names[var->id]),
                           inst->range);
-    bool hidden = jumps && is_hidden_at(em, var, way->range.begin);
+    bool hidden = jumps && var->decl && is_hidden_at(em, var, way->range.begin);
     if (type_is_variable_array(var->type))
         return drop_elements(em, var, inst, hidden);
     if (hidden)

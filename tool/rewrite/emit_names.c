@@ -184,8 +184,8 @@ const char *emit_local(struct emission *em, const struct type *type,
     }
     text_add(emitter->arena, &em->declarations, " %s%s;", declared,
              type_is_reference(type) ? " = 0"
-             : type_is_value(type)   ? " = {0}"
-                                     : "");
+             : type_holds_references(type) ? " = {0}"
+                                           : "");
     return name;
 }
 

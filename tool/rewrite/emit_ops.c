@@ -153,9 +153,29 @@ static struct range assignment_sign(const struct emission *em,
     return sign;
 }
 
+/* "(*(tally__set_ID(&v, LITERAL), &v))": the variable that the literal is. */
+static void emit_literal(struct emission *em, const struct inst *inst,
+                         const char *helper) {
+    struct arena *arena = em->emitter->arena;
+    const struct type *type = inst->place.type;
+    const char *name = inst->place.name, *end = "";
+    const char *call = "tally__put_value(&";
+    if (type->kind != TYPE_ARRAY)
+        call = place_call(em, helper, type, inst->range);
+    else
+        end = arena_printf(arena, ", sizeof %s, &%s", name,
+                           need_layout(em->emitter, type, inst->range));
+    wrap(em, inst->range, arena_printf(arena, "(*(%s%s, ", call, name),
+         arena_printf(arena, "%s), &%s))", end, name));
+}
+
 static void emit_store(struct emission *em, const struct inst *inst,
                        const char *helper) {
     const struct node *node = inst->node;
+    if (node->kind == NODE_COMPOUND_LITERAL) {
+        emit_literal(em, inst, helper);
+        return;
+    }
     wrap(em, node->range, place_call(em, helper, inst->place.type, node->range),
          ")");
     edits_replace(em->emitter->edits, assignment_sign(em, node), ",");

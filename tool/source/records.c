@@ -44,11 +44,11 @@ static bool has_prefix(const char *name, const char *prefix) {
 
 /* Could a name made of this one be another type's, or the runtime's own?
  * Helpers for references to const begin with "const_", and the runtime has
- * a tally__drop_value. */
+ * a tally__drop_value and a tally__drop_values. */
 static bool is_ambiguous(const char *name) {
     return has_prefix(name, "const_") || has_prefix(name, "volatile_") ||
            has_prefix(name, "type_") || strcmp(name, "value") == 0 ||
-           strcmp(name, "new") == 0 || strcmp(name, "try_new") == 0;
+           strcmp(name, "values") == 0 || strcmp(name, "new") == 0 || strcmp(name, "try_new") == 0;
 }
 
 /* Tags and typedefs live in two name spaces, and blocks hide names. */
