@@ -48,7 +48,8 @@ static bool has_prefix(const char *name, const char *prefix) {
 static bool is_ambiguous(const char *name) {
     return has_prefix(name, "const_") || has_prefix(name, "volatile_") ||
            has_prefix(name, "type_") || strcmp(name, "value") == 0 ||
-           strcmp(name, "values") == 0 || strcmp(name, "new") == 0 || strcmp(name, "try_new") == 0;
+           strcmp(name, "values") == 0 || strcmp(name, "new") == 0 ||
+           strcmp(name, "try_new") == 0;
 }
 
 /* Tags and typedefs live in two name spaces, and blocks hide names. */
