@@ -651,6 +651,8 @@ void tally__clear_values(void *values, size_t size);
         tally__drop_value(&tally__old, &layout);                              \
         return tally__value;                                                  \
     }
+/* A variable whose declaration was jumped past: all its places are NULL. */
+void tally__empty(void *variable, size_t size);
 
 /* A unit's static places. They are released at exit, and when the unit's
  * library is unloaded. */

@@ -149,6 +149,7 @@ void tally__retain_value(const void *value, const struct tally_layout *layout) {
         }
     }
 }
+void tally__empty(void *variable, size_t size) { memset(variable, 0, size); }
 
 void tally__drop_value(void *value, const struct tally_layout *layout) {
     for (size_t i = 0; i < layout->count; i++) {

@@ -13,6 +13,7 @@ Every build is -Wall -Wextra -Wpedantic -Werror clean.
 """
 
 import pathlib
+import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -24,6 +25,10 @@ COMPILERS = ["gcc", "clang", "tcc"]
 LEVELS = ["-O0", "-O2"]
 SANITIZERS = ["-g", "-O1", "-fsanitize=address,undefined",
               "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
+# A program that says in a comment "tally warns: TLY0018" is warned so.
+WARNS = re.compile(r"tally warns:((?: TLY\d{4})+)")
+WARNING = re.compile(r"^.*: warning: .* \[(TLY\d{4})\]\n(?: *\d* \| .*\n)*"
+                     r"(?:.*: note: .*\n)?", re.MULTILINE)
 CHECKED = {"TALLY_CHECK": "1", "TALLY_REPORT": "1"}
 
 
@@ -36,11 +41,19 @@ class Program:
         self.units = [path] if path.is_file() else sorted(path.glob("*.c"))
         self.expected = self.read("expected")
         self.counted = self.read("counted")
+        self.warns = {code for unit in self.units
+                      for found in WARNS.findall(unit.read_text())
+                      for code in found.split()}
         self.input = HERE / f"{self.name}.input"
 
     def read(self, suffix):
         path = HERE / f"{self.name}.{suffix}"
         return path.read_text() if path.exists() else None
+
+    def unexpected(self, text):
+        """What compilers said, less the warnings that were announced."""
+        return WARNING.sub(
+            lambda match: "" if match[1] in self.warns else match[0], text)
 
 
 def programs(names):
@@ -84,8 +97,9 @@ class Runner:
             problem = None
             if result.code != 0:
                 problem = "does not build: " + harness.first_line(result.err)
-            elif result.err:
-                problem = "builds, but says: " + harness.first_line(result.err)
+            elif program.unexpected(result.err):
+                problem = "builds, but says: " + harness.first_line(
+                    program.unexpected(result.err))
             if problem:
                 self.checks.expect(f"{program.name} [{variant}]", problem)
                 return None

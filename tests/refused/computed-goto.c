@@ -1,4 +1,5 @@
-/* A computed goto in a function that handles references. */
+/* A computed goto that leaves a reference for one of its labels and not for
+ * another. */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -8,11 +9,13 @@ struct Node {
 };
 
 int test(Node *n, int way) {
-    static void *const labels[] = {&&first, &&second};
-    Node *kept = n->next;
-    goto *labels[way]; // expect: TLY0013
-first:
-    return kept->value;
+    static const void *const labels[] = {&&first, &&second};
+    {
+        Node *kept = n->next;
+        goto *labels[way]; // expect: TLY0013
+    first:
+        return kept->value;
+    }
 second:
     return 0;
 }

@@ -14,7 +14,7 @@ int test(int way) {
         Node *n = tally_new(Node);
         result = n->value;
         break;
-    case 2: // expect: TLY0012
+    case 2: // expect: TLY0035
         result = 2;
     }
     return result;

@@ -11,7 +11,7 @@ static void report(struct lower *lo, enum diag_code code, struct range at,
     const char *text = arena_vprintf(lo->arena, what, args);
     diag_report(lo->diags, code, unit_place_of(lo->unit, at), mend, "%s",
                 text);
-    if (code != TLY_DERIVED_ESCAPES)
+    if (diag_entry_of(code)->severity == SEVERITY_ERROR)
         lo->failed = true;
 }
 
@@ -159,8 +159,7 @@ static size_t live_depth(const struct live *live) {
 }
 
 /* The innermost point that both share. */
-static const struct live *live_common(const struct live *a,
-                                      const struct live *b) {
+const struct live *live_common(const struct live *a, const struct live *b) {
     size_t depth_a = live_depth(a), depth_b = live_depth(b);
     for (; depth_a > depth_b; depth_a--)
         a = a->up;
@@ -183,30 +182,6 @@ void lower_leave(struct lower *lo, struct live *from, struct live *to,
         inst->var = at->var;
         inst->type = lo->func->vars.at[at->var].type;
     }
-}
-
-var_id live_entered(const struct lower *lo, const struct live *from,
-                    const struct live *to) {
-    const struct live *common = live_common(from, to);
-    for (; to != common; to = to->up)
-        if (!lo->func->vars.at[to->var].keeps_for)
-            return to->var;
-    return NO_VAR;
-}
-
-static void declare_between(struct lower *lo, const struct live *common,
-                            const struct live *to) {
-    if (to == common)
-        return;
-    declare_between(lo, common, to->up);
-    struct inst *inst = lower_emit(lo, OP_DECLARE, false, NULL);
-    inst->var = to->var;
-    inst->type = lo->func->vars.at[to->var].type;
-}
-
-void live_enter(struct lower *lo, const struct live *from,
-                const struct live *to) {
-    declare_between(lo, live_common(from, to), to);
 }
 
 /* ---- full expressions ---------------------------------------------------- */
@@ -301,42 +276,6 @@ static void lower_params(struct lower *lo, const struct function *function) {
     }
 }
 
-/* A goto whose label is now known: what it leaves is left, what it would
- * enter is refused. */
-static void resolve_jump(struct lower *lo, const struct label *label,
-                         const struct jump *jump) {
-    if (!label->defined) {
-        lower_error(lo, TLY_UNSUPPORTED, jump->node, NULL,
-                    "'goto %s' to a label of an enclosing construct that "
-                    "tally does not follow",
-                    label->name);
-        return;
-    }
-    var_id entered = live_entered(lo, jump->live, label->live);
-    if (entered != NO_VAR) {
-        lower_error(lo, TLY_JUMP_INTO_SCOPE, jump->node,
-                    "declare the variable before the 'goto', or give it a "
-                    "block of its own",
-                    "'goto %s' jumps past the declaration of '%s'",
-                    label->name, lo->func->vars.at[entered].name);
-        return;
-    }
-    struct inst *terminator = jump->from->insts.at[--jump->from->insts.count];
-    lo->block = jump->from;
-    lower_leave(lo, jump->live, label->live, terminator->node);
-    live_enter(lo, jump->live, label->live);
-    VEC_PUSH(lo->arena, jump->from->insts, terminator);
-    lower_edge(lo, jump->from, label->block);
-}
-
-static void resolve_jumps(struct lower *lo) {
-    for (size_t i = 0; i < lo->labels.count; i++) {
-        const struct label *label = lo->labels.at[i];
-        for (size_t k = 0; k < label->jumps.count; k++)
-            resolve_jump(lo, label, &label->jumps.at[k]);
-    }
-}
-
 static void lower_body(struct lower *lo, const struct function *function) {
     lower_params(lo, function);
     if (!lo->placed)
@@ -345,7 +284,7 @@ static void lower_body(struct lower *lo, const struct function *function) {
     if (!lo->dead)
         lower_leave(lo, lo->live, NULL, function->body);
     lower_emit(lo, OP_RETURN, false, NULL);
-    resolve_jumps(lo);
+    lower_resolve_jumps(lo, function->body);
 }
 
 /* Where the parenthesis closes that opens at or behind `from`. */

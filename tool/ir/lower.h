@@ -2,6 +2,7 @@
  *
  *   lower.c            one function; scopes and the variables that live in them
  *   lower_statement.c  statements and jumps
+ *   lower_jump.c       labels, cases, goto, computed goto
  *   lower_expression.c expressions: values, short circuits, sequencing
  *   lower_statement_expression.c  GNU ({ })
  *   lower_keep.c       raw pointers into objects that variables keep
@@ -34,12 +35,21 @@ struct jump {
     struct live *live;
 };
 
-struct label {
-    const char *name;
-    const void *identity;
+/* Where jumps arrive. */
+struct landing {
     struct block *block;
     struct live *live;
+    struct node *node;         /* the label or case */
+    VEC(struct block *) pads;  /* see lower_jump.c; innermost variable first */
+};
+
+struct label {
+    const char *name;
+    const void *identity; /* see struct node */
+    struct landing landing;
     bool defined;
+    bool addressed;         /* && stands before it somewhere */
+    struct block *computed; /* where computed gotos arrive, once one was seen */
     VEC(struct jump) jumps; /* gotos seen so far; resolved at the end */
 };
 
@@ -102,6 +112,7 @@ struct lower {
     struct live *live;
     struct targets targets;
     VEC(struct label *) labels;
+    VEC(struct jump) computed; /* computed gotos; resolved at the end */
     VEC(struct inst *) made; /* seq → instruction */
     VEC(uint32_t) releasing; /* n → how many of the first n of them release; grows when asked */
     struct operand_span marked; /* where hazards were marked last */
@@ -139,11 +150,8 @@ void lower_enter(struct lower *lo, var_id var, struct range range);
 var_id lower_declare_hidden(struct lower *lo, const char *name, const struct type *type);
 /* LEAVE for every variable of `from` that is not alive in `to`, innermost first. */
 void lower_leave(struct lower *lo, struct live *from, struct live *to, struct node *node);
-/* The first variable alive at `to` but not at `from`, or NO_VAR. Companions do
- * not count: they are empty wherever their scope is entered. */
-var_id live_entered(const struct lower *lo, const struct live *from, const struct live *to);
-/* DECLARE for the companions alive at `to` but not at `from`. */
-void live_enter(struct lower *lo, const struct live *from, const struct live *to);
+/* The innermost point that both share. */
+const struct live *live_common(const struct live *a, const struct live *b);
 full_id lower_begin_full(struct lower *lo, enum full_kind kind, struct node *expr, struct node *statement);
 void lower_end_full(struct lower *lo, full_id full);
 /* Does the tree mention references, so that a construct we do not know matters? */
@@ -178,6 +186,8 @@ value_id emitted_shadow(struct lower *lo);
 /* A statement that is nothing but a drop, or a return of a carrier. */
 bool emitted_statement(struct lower *lo, struct node *node);
 bool emitted_return(struct lower *lo, struct node *node);
+/* The carrier of a computed goto's target. */
+bool emitted_target(const struct lower *lo, struct node *target);
 /* True, once, if a spelled drop has left the variable already. */
 bool emitted_left(struct lower *lo, var_id var);
 /* The end of a full expression waits for the drops that are written behind it. */
@@ -196,6 +206,14 @@ void lower_statement(struct lower *lo, struct node *node);
 void lower_return_value(struct lower *lo, struct node *node, value_id value, full_id full);
 /* Nothing follows: what comes up to the next label is unreachable. */
 void lower_unreachable(struct lower *lo);
+
+/* ---- lower_jump.c ---- */
+void lower_case(struct lower *lo, struct node *node);
+void lower_label(struct lower *lo, struct node *node);
+void lower_goto(struct lower *lo, struct node *node);
+void lower_computed_goto(struct lower *lo, struct node *node);
+/* At the end of the function: now all labels are known. */
+void lower_resolve_jumps(struct lower *lo, const struct node *body);
 
 /* ---- lower_expression.c ---- */
 value_id lower_value(struct lower *lo, struct node *node);

@@ -463,6 +463,18 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
 
 /* ---- variables of ours -------------------------------------------------------------- */
 
+bool emitted_target(const struct lower *lo, struct node *target) {
+    return is_ours(lo, named(target), "tally_g");
+}
+
+/* What a computed goto jumps to, kept over drops. */
+static void spelled_target(struct lower *lo, struct decl *decl,
+                           struct node *node) {
+    full_id full = lower_begin_full(lo, FULL_INIT, decl->init, node);
+    lower_use(lo, lower_value(lo, decl->init), decl->init);
+    lower_end_full(lo, full);
+}
+
 bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
     if (is_ours(lo, decl, "tally_k")) {
         declared_companion(lo, decl);
@@ -481,6 +493,10 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
                            .stable = true,
                            .conditional = true};
         lo->var_of[decl->id] = func_add_var(lo->func, temp);
+        return true;
+    }
+    if (is_ours(lo, decl, "tally_g")) {
+        spelled_target(lo, decl, node);
         return true;
     }
     if (!is_carrier(lo, decl))
@@ -544,13 +560,35 @@ bool emitted_return(struct lower *lo, struct node *node) {
     return true;
 }
 
+/* A pad in front of a label: the variable comes into being, empty. */
+static void spelled_pad(struct lower *lo, struct node *node, var_id var) {
+    struct inst *inst = lower_emit(lo, OP_DECLARE, false, node);
+    inst->var = var;
+    inst->type = lo->func->vars.at[var].type;
+}
+
+/* `n = 0;` of a variable that counts: stores of the user's are calls. */
+static bool spelled_empty(struct lower *lo, struct node *node) {
+    if (node->kind != NODE_ASSIGN || node->child[0]->kind != NODE_NAME ||
+        node->child[1]->kind != NODE_LITERAL)
+        return false;
+    var_id var = variable_of(lo, node->child[0]);
+    if (var == NO_VAR)
+        return false;
+    const struct var *emptied = &lo->func->vars.at[var];
+    if (emptied->kind != VAR_LOCAL || !emptied->owned)
+        return false;
+    spelled_pad(lo, node, var);
+    return true;
+}
+
 /* Statements that are nothing but calls of ours: drops at the end of a scope
  * or of an initialiser, the entry copy of a parameter. */
 bool emitted_statement(struct lower *lo, struct node *node) {
     if (node->kind != NODE_EXPRESSION)
         return false;
     struct node *call = node_strip_parens(node->child[0]);
-    if (spelled_alias(lo, call))
+    if (spelled_alias(lo, call) || spelled_empty(lo, call))
         return true;
     if (call->kind != NODE_CALL || call->child_count < 2)
         return false;
@@ -567,6 +605,8 @@ bool emitted_statement(struct lower *lo, struct node *node) {
              starts_with(function->name, "tally__drop_") ||
              starts_with(function->name, "tally__weak_drop_"))
         drop(lo, node, var);
+    else if (strcmp(function->name, "tally__empty") == 0)
+        spelled_pad(lo, node, var);
     else
         return false;
     return true;

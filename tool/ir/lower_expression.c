@@ -677,7 +677,8 @@ static value_id value_of(struct lower *lo, struct node *node) {
     case NODE_MEMBER:
     case NODE_SUBSCRIPT:
     case NODE_DEREF: return lower_read(lo, lower_place(lo, node), node);
-    case NODE_LITERAL: return 0;
+    case NODE_LITERAL:
+    case NODE_LABEL_ADDRESS: return 0;
     case NODE_PAREN: return lower_value(lo, node->child[0]);
     case NODE_ADDRESS: return lower_address(lo, node);
     case NODE_UNARY: return lower_unary(lo, node);

@@ -1,8 +1,6 @@
 /* Lowering of statements: branches, loops, jumps, and the scopes they leave. */
 #include "ir/lower.h"
 
-#include <string.h>
-
 /* ---- blocks ------------------------------------------------------------------ */
 
 /* Goes on in `block`, to which something leads. */
@@ -286,68 +284,7 @@ static void lower_switch(struct lower *lo, struct node *node) {
     continue_in(lo, after);
 }
 
-/* From the head of the switch, past declarations of companions. */
-static void enter_case(struct lower *lo, struct block *block) {
-    struct block *here = lo->block, *head = lo->targets.switch_head;
-    lo->block = func_add_block(lo->func);
-    lower_edge(lo, head, lo->block);
-    live_enter(lo, lo->targets.switch_live, lo->live);
-    lower_jump(lo, block, NULL);
-    lo->block = here;
-}
-
-static void lower_case(struct lower *lo, struct node *node) {
-    struct block *block = func_add_block(lo->func);
-    var_id entered = live_entered(lo, lo->targets.switch_live, lo->live);
-    if (!lo->targets.switch_head)
-        lower_error(lo, TLY_UNSUPPORTED, node, NULL,
-                    "a case label whose switch tally does not see");
-    else if (entered != NO_VAR)
-        lower_error(lo, TLY_JUMP_INTO_SCOPE, node,
-                    "put braces around the case that declares it",
-                    "this label jumps past the declaration of '%s'",
-                    lo->func->vars.at[entered].name);
-    else if (lo->live != lo->targets.switch_live)
-        enter_case(lo, block);
-    else
-        lower_edge(lo, lo->targets.switch_head, block);
-    if (node->kind == NODE_DEFAULT)
-        lo->targets.has_default = true;
-    fall_into(lo, block, NULL);
-    lo->dead = false;
-    lower_statement(lo, node->child[0]);
-}
-
 /* ---- jumps ------------------------------------------------------------------------------ */
-
-static struct label *find_label(struct lower *lo, const struct node *node) {
-    for (size_t i = 0; i < lo->labels.count; i++)
-        if (lo->labels.at[i]->identity == node->label)
-            return lo->labels.at[i];
-    struct label *label = ARENA_NEW(lo->arena, struct label);
-    label->name = node->name;
-    label->identity = node->label;
-    label->block = func_add_block(lo->func);
-    VEC_PUSH(lo->arena, lo->labels, label);
-    return label;
-}
-
-static void lower_label(struct lower *lo, struct node *node) {
-    struct label *label = find_label(lo, node);
-    fall_into(lo, label->block, NULL);
-    lo->dead = false; /* assume that somebody jumps here */
-    label->defined = true;
-    label->live = lo->live;
-    lower_statement(lo, node->child[0]);
-}
-
-static void lower_goto(struct lower *lo, struct node *node) {
-    struct label *label = find_label(lo, node);
-    struct jump jump = {lo->block, node, lo->live};
-    lower_emit(lo, OP_JUMP, false, node);
-    VEC_PUSH(lo->arena, label->jumps, jump);
-    lower_unreachable(lo);
-}
 
 static void lower_break(struct lower *lo, struct node *node) {
     bool is_break = node->kind == NODE_BREAK;
@@ -411,16 +348,15 @@ static void lower_return(struct lower *lo, struct node *node) {
 }
 
 static void lower_unknown(struct lower *lo, struct node *node) {
+    if (node->kind == NODE_ASM && node->name)
+        lower_error(lo, TLY_UNSUPPORTED, node, "jump in C",
+                    "inline assembly that jumps, in a function that handles "
+                    "references");
     if (mentions_references(node))
         lower_error(lo, TLY_UNSUPPORTED, node, NULL,
                     node->kind == NODE_ASM
                         ? "references in inline assembly"
                         : "references in a statement that tally does not know");
-}
-
-static void lower_computed_goto(struct lower *lo, struct node *node) {
-    lower_error(lo, TLY_UNSUPPORTED, node, "use 'switch' or plain 'goto'",
-                "computed goto in a function that handles references");
 }
 
 void lower_statement(struct lower *lo, struct node *node) {

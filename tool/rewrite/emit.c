@@ -140,6 +140,9 @@ bool emit_function(struct emitter *emitter, const struct func *func) {
     declare_hidden(&em);
     declare_temps(&em);
     emit_roots_of(&em);
+    em.pad_names = ARENA_ARRAY(emitter->arena, const char *,
+                               func->blocks.count + 1);
+    emit_jumps(&em);
     for (size_t i = 0; i < func->blocks.count; i++)
         emit_block(&em, func->blocks.at[i]);
     emit_loops(&em);

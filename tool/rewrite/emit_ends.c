@@ -365,6 +365,9 @@ void emit_way_out(struct emission *em) {
     case NODE_CONTINUE:
         leave_jump(em, node);
         break;
+    case NODE_COMPUTED_GOTO:
+        emit_leave_computed(em, node, statements(em));
+        break;
     default:
         BUG("variables are left at a construct of kind %d", node->kind);
     }

@@ -184,8 +184,8 @@ static void emit_store(struct emission *em, const struct inst *inst,
 /* Without an initialiser a variable starts with whatever was there. */
 static void emit_declare(struct emission *em, const struct inst *inst) {
     const struct var *var = &em->func->vars.at[inst->var];
-    if (!var->owned || !var->decl)
-        return;
+    if (inst->node || !var->owned || !var->decl)
+        return; /* that of a pad is emit_jumps' */
     if (type_is_variable_array(var->type)) {
         edits_behind(em->emitter->edits,
                      declaration_of(em, var)->statement->range,

@@ -4,6 +4,7 @@
  *   emit_ops.c    the operations that stand around an expression
  *   emit_keep.c   companions of raw pointers
  *   emit_ends.c   ends of full expressions and of scopes, jumps, returns
+ *   emit_jumps.c  jumps past declarations, computed gotos
  *   emit_names.c  names of ours, and names of the user's that are hidden
  *   emit_unit.c   helpers, layouts and descriptors, in front of the first
  *                 function that needs them
@@ -75,6 +76,7 @@ struct emission {
     /* By var_id: the name of a temporary, or of the pointer to a variable of
      * the user's; NULL if it has none. */
     const char **names;
+    const char **pad_names;   /* by block_id: the label of a pad, or NULL */
     const char *condition;    /* the int that conditions use, or NULL */
     const char *before; /* the temporary that has what a companion had */
     struct text declarations; /* at the start of the body */
@@ -119,6 +121,14 @@ void emit_way_out(struct emission *em);
 /* The `for` to be taken apart; emit_loops does it, at the end. */
 struct loop *emit_loop(struct emission *em, struct node *node);
 void emit_loops(struct emission *em);
+
+/* ---- emit_jumps.c ---- */
+/* Writes what stands in front of labels that are jumped to from outside of
+ * the scopes that they are in. Before the other edits of the function. */
+void emit_jumps(struct emission *em);
+/* A computed goto with " drops;" in front of it. */
+void emit_leave_computed(struct emission *em, const struct node *node,
+                         const char *drops);
 
 /* ---- emit_names.c ---- */
 void names_collect(struct emitter *emitter);

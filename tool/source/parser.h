@@ -274,6 +274,8 @@ struct node *initialiser_list(struct parser *p, CXCursor cursor);
 struct node *maker_call(struct parser *p, CXCursor cursor);
 /* The body of a function or of a GNU ({ }): NODE_COMPOUND. */
 struct node *body_of(struct parser *p, CXCursor compound);
+/* Gives `node` the label that its goto or && names, if there is one. */
+void label_referenced(struct parser *p, CXCursor cursor, struct node *node);
 /* The variable that `place` is in may be written by what we cannot see. */
 void note_written(const struct node *place);
 struct node *node_new(struct parser *p, enum node_kind kind, CXCursor cursor);

@@ -72,6 +72,7 @@ static const char *const node_texts[] = {
     [NODE_DESIGNATED] = "designated",
     [NODE_NEW] = "new",
     [NODE_VA_ARG] = "va-arg",
+    [NODE_LABEL_ADDRESS] = "label-address",
     [NODE_STATEMENT_EXPR] = "statement-expression",
     [NODE_GENERIC] = "generic",
     [NODE_OPAQUE] = "opaque",

@@ -261,9 +261,7 @@ static struct node *labelled(struct parser *p, CXCursor cursor,
     return node;
 }
 
-static struct node *goto_statement(struct parser *p, CXCursor cursor,
-                                   struct follow follow) {
-    struct node *node = node_new(p, NODE_GOTO, cursor);
+void label_referenced(struct parser *p, CXCursor cursor, struct node *node) {
     struct children children = children_of(p, cursor);
     for (size_t i = 0; i < children.count; i++) {
         CXCursor child = child_at(p, children, i);
@@ -273,6 +271,12 @@ static struct node *goto_statement(struct parser *p, CXCursor cursor,
         node->label = label_identity(clang_getCursorReferenced(child));
     }
     children_done(p, children);
+}
+
+static struct node *goto_statement(struct parser *p, CXCursor cursor,
+                                   struct follow follow) {
+    struct node *node = node_new(p, NODE_GOTO, cursor);
+    label_referenced(p, cursor, node);
     if (!node->name)
         node->kind = NODE_OPAQUE_STATEMENT;
     node->token = first_token(p, node->range, strlen("goto"));
@@ -295,6 +299,22 @@ static struct node *jump(struct parser *p, CXCursor cursor, enum node_kind kind,
     return node;
 }
 
+/* asm goto: libclang does not show its labels. */
+static bool assembly_jumps(struct parser *p, CXCursor cursor) {
+    struct spelling at =
+        spelling_of(p, clang_getRangeStart(clang_getCursorExtent(cursor)));
+    if (!at.text)
+        return true; /* who knows */
+    struct scanner scan = scan_text(at.text, at.length);
+    uint32_t i = at.offset;
+    while (i < scan.length && !scan_is(&scan, i, "(")) {
+        if (scan_is(&scan, i, "goto"))
+            return true;
+        i = scan_blank(&scan, scan_token(&scan, i));
+    }
+    return false;
+}
+
 static struct node *assembly(struct parser *p, CXCursor cursor,
                              struct follow follow) {
     struct node *node = node_new(p, NODE_ASM, cursor);
@@ -305,6 +325,8 @@ static struct node *assembly(struct parser *p, CXCursor cursor,
             note_written(node->child[node->child_count - 1]);
     }
     children_done(p, children);
+    if (assembly_jumps(p, cursor))
+        node->name = "goto";
     take_semicolon(p, node, follow);
     return node;
 }

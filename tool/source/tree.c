@@ -647,6 +647,14 @@ static struct node *generic(struct parser *p, CXCursor cursor) {
     return node;
 }
 
+static struct node *label_address(struct parser *p, CXCursor cursor) {
+    struct node *node = node_new(p, NODE_LABEL_ADDRESS, cursor);
+    label_referenced(p, cursor, node);
+    if (!node->name)
+        become_opaque(node);
+    return node;
+}
+
 static struct node *copy(struct parser *p, CXCursor cursor) {
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_UnexposedExpr:
@@ -662,8 +670,9 @@ static struct node *copy(struct parser *p, CXCursor cursor) {
     case CXCursor_ImaginaryLiteral:
     case CXCursor_StringLiteral:
     case CXCursor_CharacterLiteral:
-    case CXCursor_AddrLabelExpr:
         return node_new(p, NODE_LITERAL, cursor);
+    case CXCursor_AddrLabelExpr:
+        return label_address(p, cursor);
     case CXCursor_UnaryExpr:
         return size_of(p, cursor);
     case CXCursor_ParenExpr:

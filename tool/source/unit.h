@@ -240,6 +240,7 @@ enum node_kind {
     NODE_DESIGNATED, /* value; one `.a.b[3] = value` of a list; `designator_type` is the type of what it initialises */
     NODE_NEW,        /* initialisers ...; tally_new(T, ...): record = T, type = T *; see `new_kind` */
     NODE_VA_ARG,     /* list */
+    NODE_LABEL_ADDRESS, /* -; name; GNU &&label */
     NODE_STATEMENT_EXPR, /* NODE_COMPOUND; GNU ({ }) */
     NODE_GENERIC,    /* the selected arm only */
     NODE_OPAQUE,     /* children as they come; an expression that we do not know. An error where references are involved */
@@ -261,7 +262,7 @@ enum node_kind {
     NODE_BREAK,
     NODE_CONTINUE,
     NODE_RETURN,     /* value ? ; range includes the ';' */
-    NODE_ASM,        /* operands ... */
+    NODE_ASM,        /* operands ... ; name: "goto" if it may jump */
     NODE_OPAQUE_STATEMENT /* children as they come */
 };
 
@@ -282,7 +283,7 @@ struct node {
     enum new_kind new_kind;
     const char *op;   /* operator as written: "+", "==", "+=", "++"; or NULL */
     const char *name; /* member, label; NODE_OPAQUE: what it is, or NULL */
-    const void *label; /* NODE_LABEL, NODE_GOTO: which of that name; only to be compared */
+    const void *label; /* NODE_LABEL, _GOTO, _LABEL_ADDRESS: which of that name; only to be compared */
     /* Of the whole construct. Statements include their ';' or '}'. */
     struct range range;
     /* The operator token ('=', '?', '->', '(' of a call), `return`, `for`, the macro's name (NODE_NEW). */

@@ -24,7 +24,7 @@ end:
  * IR-NEXT:   full 2 condition
  * IR-NEXT:   full 3 statement
  * IR-NEXT:   full 4 statement
- * IR-NEXT:   block 0 -> 1, 4
+ * IR-NEXT:   block 0 -> 1, 3
  * IR-NEXT:     declare a
  * IR-NEXT:     begin 0
  * IR-NEXT:     %1 = call make()
@@ -38,21 +38,13 @@ end:
  * IR-NEXT:     begin 2
  * IR-NEXT:     end 2
  * IR-NEXT:     branch
- * IR-NEXT:   block 1 -> 2
+ * IR-NEXT:   block 1 -> 4
  * IR-NEXT:     drop b
  * IR-NEXT:     leave b
  * IR-NEXT:     jump
- * IR-NEXT:   block 2
- * IR-NEXT:     begin 4
- * IR-NEXT:     %4 = load a
- * IR-NEXT:     call use(%4)
- * IR-NEXT:     end 4
- * IR-NEXT:     drop a
- * IR-NEXT:     leave a
- * IR-NEXT:     return
- * IR-NEXT:   block 3 -> 4
+ * IR-NEXT:   block 2 -> 3
  * IR-NEXT:     jump
- * IR-NEXT:   block 4 -> 2
+ * IR-NEXT:   block 3 -> 4
  * IR-NEXT:     begin 3
  * IR-NEXT:     %3 = load b
  * IR-NEXT:     call use(%3)
@@ -60,6 +52,14 @@ end:
  * IR-NEXT:     drop b
  * IR-NEXT:     leave b
  * IR-NEXT:     jump
+ * IR-NEXT:   block 4
+ * IR-NEXT:     begin 4
+ * IR-NEXT:     %4 = load a
+ * IR-NEXT:     call use(%4)
+ * IR-NEXT:     end 4
+ * IR-NEXT:     drop a
+ * IR-NEXT:     leave a
+ * IR-NEXT:     return
  * C: void f(int c) {
  * C-NEXT:     Node *a = make();
  * C-NEXT:     {

@@ -1,0 +1,21 @@
+/* Nothing can be put between a fallthrough attribute and its case. */
+#include <tally.h>
+
+typedef struct tally_object Node Node;
+struct Node {
+    int value;
+    Node *next;
+};
+
+int test(int way) {
+    int result = 0;
+    switch (way) {
+    case 1:;
+        Node *n = tally_new(Node);
+        result = n->value;
+        __attribute__((fallthrough));
+    case 2: // expect: TLY0012 TLY0035
+        result += 2;
+    }
+    return result;
+}
