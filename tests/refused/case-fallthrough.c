@@ -14,7 +14,7 @@ int test(int way) {
         Node *n = tally_new(Node);
         result = n->value;
         __attribute__((fallthrough));
-    case 2: // expect: TLY0012 TLY0035
+    case 2: // expect: TLY0012 TLY0038
         result += 2;
     }
     return result;

@@ -9,7 +9,7 @@ struct Node {
 
 int test(int flag) {
     if (flag)
-        goto inside; // expect: TLY0035
+        goto inside; // expect: TLY0038
     {
         Node *n = tally_new(Node);
         n->value = 1;

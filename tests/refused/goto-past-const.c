@@ -19,7 +19,7 @@ end:
 
 int hidden(int flag) {
     if (flag)
-        goto inside; // expect: TLY0035
+        goto inside; // expect: TLY0038
     Node *n = tally_new(Node);
     {
         int n = flag;

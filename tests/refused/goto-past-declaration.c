@@ -9,7 +9,7 @@ struct Node {
 
 int test(int flag) {
     if (flag)
-        goto end; // expect: TLY0035
+        goto end; // expect: TLY0038
     Node *n = tally_new(Node);
     flag = n->value;
 end:

@@ -14,7 +14,7 @@ int test(int way) {
         Node *n = tally_new(Node);
         result = n->value;
         break;
-    case 2: // expect: TLY0035
+    case 2: // expect: TLY0038
         result = 2;
     }
     return result;
