@@ -1,6 +1,6 @@
 /* switch cases past declarations of references, Duff's device, cases that fall
  * through into the scope and cases that jump into it.
- * tally warns: TLY0035 */
+ * tally warns: TLY0038 */
 #include <tally.h>
 
 #include <stdio.h>
