@@ -134,9 +134,24 @@ typedef struct tally_visitor tally_visitor;
  *                                     evaluated before the allocation
  * tally_try_new(...)                  NULL where tally_new would call the
  *                                     out-of-memory handler
+ * tally_new_array(T, n)               an owned array of n Ts, all zero
+ * tally_new_flex(T, member, n, ...)   a T whose flexible array member has n
+ *                                     elements; initialisers as above
+ * tally_strdup(text)                  an owned array with a copy of the text
+ *                                     and its NUL; NULL for NULL
+ * tally_resize(&a, n)                 a refers to an array of n elements: the
+ *                                     first ones as before, new ones zero.
+ *                                     Other references keep the old array. The
+ *                                     try form gives NULL when memory is out,
+ *                                     and a stays as it is
+ * tally_length(a)                     elements of an array; 0 for NULL
+ * tally_copy(to, from, n)             copies n elements, which may overlap, one
+ *                                     after the other as by assignment
  * tally_leak(p)                       retains p and gives it as a raw pointer
  * tally_adopt(T, raw)                 takes that +1 back, as a T *
  * tally_borrow(T, raw)                looks at a leaked object, as a T *
+ *                                     (arrays likewise, where T is their
+ *                                     element's type)
  *
  * Manual units make objects by tally__new and its kin, see below. */
 
@@ -221,6 +236,18 @@ void *tally__tool_borrow(const void *raw);
 #define tally_borrow(T, raw) ((T *)tally__tool_borrow(raw))
 #define TALLY__TOOL_MAKE(maker, T, ...) \
     ((T *)maker(sizeof(T), TALLY__EXTENSION &(T){__VA_ARGS__}))
+void *tally__tool_new_array(size_t size, size_t length);
+void *tally__tool_try_new_array(size_t size, size_t length);
+void *tally__tool_new_flex(const void *member, size_t length,
+                           const void *initial);
+void *tally__tool_try_new_flex(const void *member, size_t length,
+                               const void *initial);
+#define TALLY__TOOL_ARRAY(maker, T, n) ((T *tally_array)maker(sizeof(T), n))
+#define TALLY__TOOL_FLEX(maker, T, member, n, ...) \
+    ((T *)maker(((T *)0)->member, n, TALLY__EXTENSION &(T){__VA_ARGS__}))
+char *tally_array tally_strdup(const char *text);
+char *tally_array tally_try_strdup(const char *text);
+size_t tally_length(const void *array);
 #endif
 
 #if defined TALLY__TOOL && !defined TALLY__COUNTED
@@ -233,6 +260,15 @@ void tally_decref(const void *object);
 #define tally_new(...) TALLY__TOOL_MAKE(tally__tool_new, __VA_ARGS__, )
 #define tally_try_new(...) TALLY__TOOL_MAKE(tally__tool_try_new, __VA_ARGS__, )
 #define tally_visit(visitor, place) tally__tool_visit(visitor, place)
+#define tally_new_array(T, n) TALLY__TOOL_ARRAY(tally__tool_new_array, T, n)
+#define tally_try_new_array(T, n) \
+    TALLY__TOOL_ARRAY(tally__tool_try_new_array, T, n)
+#define tally_new_flex(...) TALLY__TOOL_FLEX(tally__tool_new_flex, __VA_ARGS__, )
+#define tally_try_new_flex(...) \
+    TALLY__TOOL_FLEX(tally__tool_try_new_flex, __VA_ARGS__, )
+void tally_resize(const void *place, size_t length);
+const void *tally_try_resize(const void *place, size_t length);
+void tally_copy(const void *to, const void *from, size_t count);
 
 #endif
 
@@ -345,6 +381,176 @@ static inline void *tally__erased_new(size_t size, size_t align,
 #define TALLY__MAKE_0(maker, T, ...) \
     ((T *)(TALLY__TELL_ERASED(),     \
            maker(sizeof(T), __alignof__(T), &(T){__VA_ARGS__})))
+#endif
+
+/* Arrays. The length stands in front of the first element. */
+struct tally_erased_array {
+    size_t length;
+    void *unused; /* keeps the alignment of what follows */
+};
+
+static inline size_t tally_length(const void *array) {
+    return array ? ((const struct tally_erased_array *)array)[-1].length : 0;
+}
+
+/* `fixed` bytes, then `length` elements of `size` bytes from `offset` on. Big
+ * enough or SIZE_MAX. */
+static inline size_t tally__erased_size(size_t fixed, size_t offset,
+                                        size_t length, size_t size) {
+    size_t room = SIZE_MAX / 2 - offset;
+    size_t whole;
+    if (size && length > room / size)
+        return SIZE_MAX;
+    whole = offset + length * size;
+    return whole > fixed ? whole : fixed;
+}
+
+static inline void *tally__erased_try_array(size_t size, size_t align,
+                                            size_t length) {
+    size_t front = sizeof(struct tally_erased_array);
+    size_t lead = align > front ? align : front;
+    size_t whole = tally__erased_size(0, lead, length, size);
+    unsigned char *block =
+        whole == SIZE_MAX
+            ? NULL
+            : (unsigned char *)tally__erased_try_new(whole, align, NULL);
+    if (!block)
+        return NULL;
+    ((struct tally_erased_array *)(void *)(block + lead))[-1].length = length;
+    return block + lead;
+}
+
+static inline void tally__erased_out_of_memory(size_t size) {
+    if (tally__erased_oom && tally__erased_oom(size))
+        return;
+    perror("tally: out of memory");
+    abort();
+}
+
+static inline void *tally__erased_array(size_t size, size_t align,
+                                        size_t length) {
+    void *array;
+    while (!(array = tally__erased_try_array(size, align, length)))
+        tally__erased_out_of_memory(
+            tally__erased_size(0, 2 * sizeof(size_t), length, size));
+    return array;
+}
+
+static inline void *tally__erased_try_flex(size_t fixed, size_t offset,
+                                           size_t size, size_t length,
+                                           size_t align, const void *initial) {
+    size_t whole = tally__erased_size(fixed, offset, length, size);
+    unsigned char *object =
+        whole == SIZE_MAX
+            ? NULL
+            : (unsigned char *)tally__erased_try_new(whole, align, NULL);
+    const unsigned char *from = (const unsigned char *)initial;
+    for (size_t i = 0; object && from && i < offset; i++)
+        object[i] = from[i];
+    return object;
+}
+
+static inline void *tally__erased_flex(size_t fixed, size_t offset, size_t size,
+                                       size_t length, size_t align,
+                                       const void *initial) {
+    void *object;
+    while (!(object = tally__erased_try_flex(fixed, offset, size, length, align,
+                                             initial)))
+        tally__erased_out_of_memory(
+            tally__erased_size(fixed, offset, length, size));
+    return object;
+}
+
+/* As memmove, which would take <string.h>. */
+static inline void tally__erased_copy_bytes(void *to, const void *from,
+                                            size_t size) {
+    unsigned char *target = (unsigned char *)to;
+    const unsigned char *source = (const unsigned char *)from;
+    if ((uintptr_t)to <= (uintptr_t)from)
+        for (size_t i = 0; i < size; i++)
+            target[i] = source[i];
+    else
+        for (size_t i = size; i > 0; i--)
+            target[i - 1] = source[i - 1];
+}
+
+/* The place is one of any pointer type: it is read and written as bytes. */
+static inline void *tally__erased_resize(void *(*maker)(size_t, size_t, size_t),
+                                         void *place, size_t size, size_t align,
+                                         size_t length) {
+    void *old, *array = maker(size, align, length);
+    size_t kept;
+    tally__erased_copy_bytes(&old, place, sizeof(old));
+    kept = tally_length(old) < length ? tally_length(old) : length;
+    if (array) {
+        tally__erased_copy_bytes(array, old, kept * size);
+        tally__erased_copy_bytes(place, &array, sizeof(array));
+    }
+    return array;
+}
+
+static inline char *tally__erased_strdup(void *(*maker)(size_t, size_t, size_t),
+                                         const char *text) {
+    size_t length = 0;
+    char *copy;
+    if (!text)
+        return NULL;
+    while (text[length])
+        length++;
+    copy = (char *)maker(1, 1, length + 1);
+    if (copy)
+        tally__erased_copy_bytes(copy, text, length);
+    return copy;
+}
+
+#define tally_new_array(T, n) TALLY__ARRAY(tally__erased_array, T, n)
+#define tally_try_new_array(T, n) TALLY__ARRAY(tally__erased_try_array, T, n)
+#define TALLY__ARRAY(maker, T, n) \
+    ((T *)(TALLY__TELL_ERASED(), maker(sizeof(T), TALLY__ALIGN(T), n)))
+#define tally_strdup(text) \
+    (TALLY__TELL_ERASED(), tally__erased_strdup(tally__erased_array, text))
+#define tally_try_strdup(text) \
+    (TALLY__TELL_ERASED(), tally__erased_strdup(tally__erased_try_array, text))
+#ifdef __cplusplus
+#define TALLY__ALIGN(T) alignof(T)
+#define tally_resize(place, n) \
+    ((void)tally__erased_resize_of(tally__erased_array, place, n))
+#define tally_try_resize(place, n) \
+    (tally__erased_resize_of(tally__erased_try_array, place, n))
+#else
+#define TALLY__ALIGN(T) __alignof__(T)
+#define TALLY__RESIZED(maker, place, n)                             \
+    (TALLY__TELL_ERASED(),                                          \
+     (const void *)tally__erased_resize(maker, place, sizeof **(place), \
+                                        __alignof__(**(place)), n))
+#define tally_resize(place, n) \
+    ((void)TALLY__RESIZED(tally__erased_array, place, n))
+#define tally_try_resize(place, n) \
+    TALLY__RESIZED(tally__erased_try_array, place, n)
+#endif
+#define tally_copy(to, from, n) \
+    (tally__erased_copy_bytes(to, from, (n) * sizeof *(to)))
+
+/* Told apart as for tally_new. */
+#define tally_new_flex(...) TALLY__FLEX(tally__erased_flex, __VA_ARGS__, )
+#define tally_try_new_flex(...) TALLY__FLEX(tally__erased_try_flex, __VA_ARGS__, )
+#define TALLY__FLEX(maker, T, member, n, ...)                               \
+    TALLY__JOIN(TALLY__FLEX_, TALLY__IS_EMPTY(TALLY__FIRST(__VA_ARGS__, ))) \
+    (maker, T, member, n, __VA_ARGS__)
+#define TALLY__FLEX_PARTS(T, member, n)                          \
+    sizeof(T), offsetof(T, member), sizeof(((T *)0)->member[0]), \
+        n, TALLY__ALIGN(T)
+#define TALLY__FLEX_1(maker, T, member, n, ...) \
+    ((T *)(TALLY__TELL_ERASED(),                \
+           maker(TALLY__FLEX_PARTS(T, member, n), NULL)))
+#ifdef __cplusplus
+#define TALLY__FLEX_0(maker, T, member, n, ...)                         \
+    (tally__erased_flex_copy<T>(maker, TALLY__FLEX_PARTS(T, member, n), \
+                                tally__same<T>{__VA_ARGS__}))
+#else
+#define TALLY__FLEX_0(maker, T, member, n, ...) \
+    ((T *)(TALLY__TELL_ERASED(),                \
+           maker(TALLY__FLEX_PARTS(T, member, n), &(T){__VA_ARGS__})))
 #endif
 
 static inline void *tally_leak(const void *object) {
@@ -487,7 +693,8 @@ struct tally_layout {
 enum tally_type_flags {
     TALLY_TYPE_ACYCLIC = 1,           /* proved */
     TALLY_TYPE_ACYCLIC_UNCHECKED = 2, /* promised */
-    TALLY_TYPE_BASE = 4
+    TALLY_TYPE_BASE = 4,
+    TALLY_TYPE_SIZED = 8 /* the descriptor is a struct tally_sized_type */
 };
 
 struct tally_type {
@@ -502,6 +709,15 @@ struct tally_type {
     void (*trace)(void *self, tally_visitor *visitor);
 };
 
+/* Arrays, whose `type` has size 0, and objects with a flexible array member:
+ * elements, the first at `offset`, `stride` bytes apart. The alignment is that
+ * of the whole. */
+struct tally_sized_type {
+    struct tally_type type; /* flags: TALLY_TYPE_SIZED */
+    size_t offset, stride;
+    const struct tally_layout *element; /* NULL: no references */
+};
+
 /* Objects: owned, zeroed or with initialisers, which are evaluated before the
  * allocation and whose +1s move in. The try forms give NULL when memory is
  * out, after giving the initialisers' +1s back. */
@@ -512,9 +728,45 @@ void *tally__try_make(struct tally_type *type, const char *site);
 void *tally__try_make_with(struct tally_type *type, void *initial,
                            const char *site);
 
+/* The same with elements. `initial` may be NULL. */
+void *tally__make_sized(struct tally_sized_type *type, size_t length,
+                        const void *initial, const char *site);
+void *tally__try_make_sized(struct tally_sized_type *type, size_t length,
+                            void *initial, const char *site);
+
+/* What tally_resize and tally_copy do to a strong place that holds an array,
+ * and to elements that hold references. Resizing in place where the place has
+ * the only reference; the try form gives NULL when memory is out. */
+const void *tally__resize_array(void *place, size_t length,
+                                struct tally_sized_type *type,
+                                const char *site);
+const void *tally__try_resize_array(void *place, size_t length,
+                                    struct tally_sized_type *type,
+                                    const char *site);
+void tally__copy_elements(void *to, const void *from, size_t count, size_t size,
+                          const struct tally_layout *element);
+
 #ifdef TALLY__TOOL
 /* The tool reads its own output back, to validate it: makers as in its input.
  */
+#define tally__new_array(T, descriptor, n) \
+    TALLY__TOOL_ARRAY(tally__tool_new_array, T, n)
+#define tally__try_new_array(T, descriptor, n) \
+    TALLY__TOOL_ARRAY(tally__tool_try_new_array, T, n)
+#define tally__new_flex(T, descriptor, ...) \
+    TALLY__TOOL_FLEX(tally__tool_new_flex, T, __VA_ARGS__, )
+#define tally__try_new_flex(T, descriptor, ...) \
+    TALLY__TOOL_FLEX(tally__tool_try_new_flex, T, __VA_ARGS__, )
+#define tally__new_flex_with(T, descriptor, ...) \
+    TALLY__TOOL_FLEX(tally__tool_new_flex, T, __VA_ARGS__)
+#define tally__try_new_flex_with(T, descriptor, ...) \
+    TALLY__TOOL_FLEX(tally__tool_try_new_flex, T, __VA_ARGS__)
+void tally__resize(const void *place, size_t length, const void *type);
+const void *tally__try_resize(const void *place, size_t length,
+                              const void *type);
+void tally__copy(const void *to, const void *from, size_t count, size_t size,
+                 const struct tally_layout *element);
+void tally_copy(const void *to, const void *from, size_t count);
 #define tally__new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_new, T, )
 #define tally__try_new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_try_new, T, )
 #define tally__new_with(T, descriptor, ...) \
@@ -538,6 +790,44 @@ void *tally__try_make_with(struct tally_type *type, void *initial,
     (tally__copy_try_new<T>(&(descriptor), tally__same<T>{__VA_ARGS__}, \
                             TALLY__SITE))
 #endif
+#define tally__new_array(T, descriptor, n) \
+    ((T *)tally__make_sized(&(descriptor), n, NULL, TALLY__SITE))
+#define tally__try_new_array(T, descriptor, n) \
+    ((T *)tally__try_make_sized(&(descriptor), n, NULL, TALLY__SITE))
+#define tally__new_flex(T, descriptor, member, n) \
+    ((T *)tally__make_sized(&(descriptor), n, NULL, TALLY__SITE))
+#define tally__try_new_flex(T, descriptor, member, n) \
+    ((T *)tally__try_make_sized(&(descriptor), n, NULL, TALLY__SITE))
+#define tally__new_flex_with(T, descriptor, member, n, ...) \
+    ((T *)tally__make_sized(&(descriptor), n, &(T){__VA_ARGS__}, TALLY__SITE))
+#define tally__try_new_flex_with(T, descriptor, member, n, ...)       \
+    ((T *)tally__try_make_sized(&(descriptor), n, &(T){__VA_ARGS__}, \
+                                TALLY__SITE))
+#define tally__resize(place, n, descriptor) \
+    ((void)tally__resize_array(place, n, &(descriptor), TALLY__SITE))
+#define tally__try_resize(place, n, descriptor) \
+    tally__try_resize_array(place, n, &(descriptor), TALLY__SITE)
+#define tally__copy(to, from, n, size, layout) \
+    tally__copy_elements(to, from, n, size, layout)
+
+/* Elements without references; others take tally__copy. */
+#define tally_copy(to, from, n) \
+    tally__copy_elements(to, from, n, sizeof *(to), NULL)
+
+char *tally__strdup(const char *text, const char *site);
+char *tally__try_strdup(const char *text, const char *site);
+#define tally_strdup(text) tally__strdup(text, TALLY__SITE)
+#define tally_try_strdup(text) tally__try_strdup(text, TALLY__SITE)
+
+/* The length stands in front of the header, and of the word that the header's
+ * lowest flag tells of; it has 48 bits. */
+static inline size_t tally_length(const void *array) {
+    const struct tally_header *header = (const struct tally_header *)array - 1;
+    if (!array)
+        return 0;
+    return (size_t)(((const uint64_t *)(const void *)header)[-1 - (int)(header->meta & 1)] &
+                    ((UINT64_C(1) << 48) - 1));
+}
 #endif
 
 /* Weak references. A weak place of type T * holds the address of a side record
@@ -707,6 +997,21 @@ template <class T>
 inline T *tally__erased_copy(void *(*maker)(size_t, size_t, const void *),
                              const T &initial) {
     return static_cast<T *>(maker(sizeof(T), alignof(T), &initial));
+}
+template <class T>
+inline T *tally__erased_resize_of(void *(*maker)(size_t, size_t, size_t),
+                                  T **place, size_t length) {
+    return static_cast<T *>(
+        tally__erased_resize(maker, place, sizeof(T), alignof(T), length));
+}
+template <class T>
+inline T *tally__erased_flex_copy(void *(*maker)(size_t, size_t, size_t, size_t,
+                                                 size_t, const void *),
+                                  size_t fixed, size_t offset, size_t size,
+                                  size_t length, size_t align,
+                                  const T &initial) {
+    return static_cast<T *>(
+        maker(fixed, offset, size, length, align, &initial));
 }
 #endif
 #ifdef TALLY__COUNTED

@@ -130,22 +130,25 @@ const char *tally__described(const void *object) {
     return text[turn];
 }
 
+static void count_edge(void *object, const reference *place,
+                       const char *when) {
+    struct heap_entry *target;
+    if (!*place)
+        return;
+    target = tally__heap_find(*place);
+    if (!target)
+        tally__die("check %s: the reference at offset %zu of %s refers to "
+                   "%p, which is no object",
+                   when, (size_t)((const char *)place - (const char *)object),
+                   tally__described(object), *place);
+    target->edges++;
+}
+
 static void count_edges_of(void *object, const char *when) {
-    const struct places *strong = &type_of(object)->strong;
-    for (uint32_t i = 0; i < strong->total; i++) {
-        const reference *place = tally__place_at(strong, object, i);
-        struct heap_entry *target;
-        if (!*place)
-            continue;
-        target = tally__heap_find(*place);
-        if (!target)
-            tally__die("check %s: the reference at offset %zu of %s refers to "
-                       "%p, which is no object",
-                       when,
-                       (size_t)((const char *)place - (const char *)object),
-                       tally__described(object), *place);
-        target->edges++;
-    }
+    struct run run;
+    for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
+        for (uint64_t k = 0; k < run.count; k++, run.place += run.stride)
+            count_edge(object, (reference *)run.place, when);
 }
 
 bool tally__has_slots(const void *object) {

@@ -51,16 +51,13 @@ typedef void visitor(void *child, struct collection *collection);
 
 static inline void each_child(void *object, visitor *visit,
                               struct collection *collection) {
-    const struct places *strong = &type_of(object)->strong;
-    for (size_t i = 0; i < strong->span_count; i++) {
-        const struct span *span = &strong->spans[i];
-        char *place = (char *)object + span->offset;
-        for (uint32_t k = 0; k < span->count; k++, place += span->stride) {
-            void *child = *(reference *)place;
+    struct run run;
+    for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
+        for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
+            void *child = *(reference *)run.place;
             if (child)
                 visit(child, collection);
         }
-    }
 }
 
 static inline void each_candidate(visitor *visit,
@@ -313,15 +310,18 @@ static size_t bury(const struct queue *white) {
     return found;
 }
 
+static void release_slot(reference *slot) {
+    void *child = *slot;
+    *slot = NULL;
+    if (child && object_colour(child) == COLOUR_NONE && count_down(child))
+        tally__release(child);
+}
+
 static void release_outside(void *object) {
-    const struct places *strong = &type_of(object)->strong;
-    for (uint32_t i = 0; i < strong->total; i++) {
-        reference *slot = tally__place_at(strong, object, i);
-        void *child = *slot;
-        *slot = NULL;
-        if (child && object_colour(child) == COLOUR_NONE && count_down(child))
-            tally__release(child);
-    }
+    struct run run;
+    for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
+        for (uint64_t k = 0; k < run.count; k++, run.place += run.stride)
+            release_slot((reference *)run.place);
 }
 
 static void free_all(const struct queue *white) {

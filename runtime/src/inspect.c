@@ -75,7 +75,7 @@ void tally_get_stats(struct tally_stats *stats) {
         const struct type *type = state->types[i];
         stats->objects_made += type->made;
         stats->objects_freed += type->freed;
-        stats->bytes_made += type->made * type->size;
+        stats->bytes_made += type->made * type->size + type->made_bytes;
     }
     stats->objects_live = stats->objects_made - stats->objects_freed;
     stats->bytes_live = state->bytes_live;

@@ -12,6 +12,10 @@
  *
  *     [padding] [word, 8 bytes] [count, 4] [meta, 4] | payload ...
  *
+ * A *sized* object is an array, or an object with a flexible array member: it
+ * has *elements* behind its fixed part, which an array has none of. How many
+ * stands in 8 more bytes in front of the word, or where the word would be.
+ *
  * The word is there if the type is cyclic or has a finalizer. It holds, in
  * turn, the index among the candidates, the link of a collection's list, or
  * the link of a queue of dead objects. Once the object has a side record (see
@@ -49,7 +53,8 @@ extern void (*tally__erased_hook)(const char *file);
  *   COUNT_FREED   ± 2^24     freed, in builds with TALLY_DEBUG
  *   COUNT_WAITING ± 2^24     dead; the finalizer has still to run
  *   COUNT_OPENED  ± 2^24     dead and finalized; still to be taken apart
- *   COUNT_DYING + i          being taken apart; i is the slot to resume at
+ *   COUNT_DYING + i          being taken apart; i is the slot to resume at (of
+ *                            a sized object, its low bits: see slots.c)
  *   COUNT_LATENT + r - 1     r references, cyclic, and not a candidate
  *   COUNT_PINNED  ± 2^28     never freed
  *   COUNT_SHARED  ± 2^27     reserved
@@ -143,6 +148,13 @@ struct places {
     uint32_t total;
 };
 
+/* What a sized object's elements hold; offsets are from an element's start. */
+struct tail {
+    size_t offset, stride; /* of the first one in the payload; from each to the
+                              next */
+    struct places strong, weak;
+};
+
 /* A registered type: the runtime's own copy of what the units said. */
 struct type {
     char *name;
@@ -156,20 +168,48 @@ struct type {
     uint32_t meta;  /* of a new object */
     uint32_t count; /* of a new object */
     struct places strong, weak;
+    bool sized;
+    struct tail tail; /* if it is */
     void (*finalizer)(void *self);
     uint64_t made, freed;
+    uint64_t made_bytes; /* of payloads, beyond made * size */
 };
 
 /* The registered type of a descriptor; registers it if need be. NULL only when
  * memory is out and `may_fail`. */
 struct type *tally__type_of_descriptor(struct tally_type *descriptor,
                                        const char *site, bool may_fail);
-/* The place with that number, and the span that it is in. Needs: number <
- * places->total. */
-reference *tally__place_at(const struct places *places, void *object,
-                           uint32_t number);
-const struct span *tally__span_at(const struct places *places, uint32_t number);
 void tally__types_free(void);
+
+/* ---- slots.c ------------------------------------------------------------ */
+
+/* Evenly spaced places of one kind. */
+struct run {
+    char *place;
+    size_t stride;
+    uint64_t count;
+};
+
+/* More elements than this no object has. */
+#define LENGTH_MAX ((UINT64_C(1) << 48) - 1)
+
+/* How many elements a sized object has. */
+uint64_t tally__length_of(const void *object);
+void tally__length_set(void *object, uint64_t length);
+/* Bytes of the payload of a sized type's object; SIZE_MAX if there is no such
+ * number. */
+size_t tally__sized_size(const struct type *type, uint64_t length);
+/* Bytes of an object's payload. */
+size_t tally__size_of(const void *object);
+/* The places from number `from` on, as far as they are evenly spaced: those of
+ * the fixed part, then those of each element. False if there are no more. */
+bool tally__strong_run(void *object, uint64_t from, struct run *run);
+bool tally__weak_run(void *object, uint64_t from, struct run *run);
+/* The slot with that number, which the object has. */
+reference *tally__slot_at(void *object, uint64_t number);
+/* The slot at which to go on taking a dying object apart. */
+uint64_t tally__resume_slot(const void *object);
+void tally__resume_at(void *object, uint64_t slot);
 
 /* ---- queues of objects -------------------------------------------------- */
 
@@ -279,6 +319,13 @@ void tally__out_of_memory(size_t size, const char *what, const char *type);
 void *tally__allocate_surely(size_t size, const char *what);
 char *tally__copy_text(const char *text, bool may_fail);
 
+/* A zeroed object with that many elements (0 if it is not sized). NULL when
+ * memory is out. */
+void *tally__object_new(struct type *type, uint64_t length, const char *site);
+/* Another length for a sized object, which may move; new bytes are zero. NULL
+ * when memory is out, or where it cannot be done in place. Needs: one reference
+ * to it, no side record, and no reference in what is cut off. */
+void *tally__object_resized(void *object, uint64_t length);
 /* Frees the memory of an object that has been taken apart. */
 void tally__object_free(void *object);
 
@@ -343,6 +390,9 @@ void tally__queue_append(struct queue *queue, struct queue *more);
 void tally__weak_clear(void *object);
 /* Where the record keeps the object's word. Needs: FLAG_WEAK and FLAG_WORD. */
 uintptr_t *tally__weak_word(const void *object);
+/* One more weak place holds the record that `place`, one of a weak place's
+ * bits, leads to. */
+void tally__weak_share(const void *place);
 /* Lets go of the records that the object's own weak places hold. */
 void tally__weak_places_release(void *object);
 /* Object and record know each other. Needs: FLAG_WEAK. */

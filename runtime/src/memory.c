@@ -79,10 +79,10 @@ char *tally__copy_text(const char *text, bool may_fail) {
 
 /* A zeroed block with room for prefix and payload. malloc aligns to two
  * words, so prefixes that are a multiple of that keep the alignment. */
-static char *block_new(const struct type *type) {
-    size_t size = type->prefix + type->size;
+static char *block_new(const struct type *type, size_t payload) {
+    size_t size = type->prefix + payload;
     void *block;
-    if (size < type->size || allocation_fails())
+    if (size < payload || allocation_fails())
         return NULL;
     if (type->align > 2 * sizeof(void *)) {
         if (size > SIZE_MAX - type->align)
@@ -99,25 +99,33 @@ static char *block_new(const struct type *type) {
     return block;
 }
 
-static void count_made(struct type *type) {
+static void count_bytes(size_t more, size_t less) {
     struct state *state = &tally__state;
-    type->made++;
-    state->bytes_live += type->size;
+    state->bytes_live += more;
+    state->bytes_live -= less;
     if (state->bytes_live > state->bytes_peak)
         state->bytes_peak = state->bytes_live;
 }
 
-/* NULL when memory is out. */
-static void *object_new(struct type *type, const char *site) {
+static size_t payload_size(const struct type *type, uint64_t length) {
+    return type->sized ? tally__sized_size(type, length) : type->size;
+}
+
+void *tally__object_new(struct type *type, uint64_t length, const char *site) {
+    size_t size = payload_size(type, length);
     char *block, *object;
     if (tally__state.tracking && !tally__heap_reserve())
         return NULL;
-    block = block_new(type);
+    block = block_new(type, size);
     if (!block)
         return NULL;
     object = block + type->prefix;
     *header_of(object) = (struct tally_header){type->count, type->meta};
-    count_made(type);
+    if (type->sized)
+        tally__length_set(object, length);
+    type->made++;
+    type->made_bytes += size - type->size;
+    count_bytes(size, 0);
     if (tally__state.tracking)
         tally__heap_insert(object, site);
     return object;
@@ -129,7 +137,7 @@ void *tally__make(struct tally_type *descriptor, const char *site) {
     void *object;
     if (collection_may_be_due())
         tally__collect_if_due();
-    while (!(object = object_new(type, site)))
+    while (!(object = tally__object_new(type, 0, site)))
         tally__out_of_memory(type->prefix + type->size, "a", type->name);
     return object;
 }
@@ -146,7 +154,7 @@ void *tally__try_make(struct tally_type *descriptor, const char *site) {
         return NULL;
     if (collection_may_be_due())
         tally__collect_if_due();
-    return object_new(type, site);
+    return tally__object_new(type, 0, site);
 }
 
 void *tally__try_make_with(struct tally_type *descriptor, void *initial,
@@ -157,6 +165,56 @@ void *tally__try_make_with(struct tally_type *descriptor, void *initial,
     if (descriptor->layout)
         tally__drop_value(initial, descriptor->layout);
     return NULL;
+}
+
+/* ---- another length ------------------------------------------------------ */
+
+/* Other builds want to see uses of the old memory. */
+static bool can_reallocate(const struct type *type) {
+#ifdef TALLY_DEBUG
+    (void)type;
+    return false;
+#else
+    return type->align <= 2 * sizeof(void *);
+#endif
+}
+
+static void *block_resized(void *object, size_t size) {
+    size_t prefix = type_of(object)->prefix;
+    char *block = tally__reallocate((char *)object - prefix, prefix + size);
+    return block ? block + prefix : NULL;
+}
+
+/* The tables of objects and of candidates know it by its address. */
+void *tally__object_resized(void *object, uint64_t length) {
+    struct type *type = type_of(object);
+    size_t size = tally__sized_size(type, length), old = tally__size_of(object);
+    bool listed = object_has(object, FLAG_CYCLIC) &&
+                  tally__candidate_is_listed(object);
+    const char *site = tally__site_of(object);
+    void *moved;
+    if (size > SIZE_MAX - type->prefix || !can_reallocate(type) ||
+        (tally__state.tracking && !tally__heap_reserve()))
+        return NULL;
+    if (listed)
+        tally__candidate_remove(object);
+    if (tally__state.tracking)
+        tally__heap_remove(object);
+    moved = block_resized(object, size);
+    if (moved) {
+        object = moved;
+        if (size > old) {
+            memset((char *)object + old, 0, size - old);
+            type->made_bytes += size - old;
+        }
+        tally__length_set(object, length);
+        count_bytes(size, old);
+    }
+    if (tally__state.tracking)
+        tally__heap_insert(object, site);
+    if (listed)
+        tally__candidate_add(object);
+    return moved;
 }
 
 /* ---- freeing objects ----------------------------------------------------- */
@@ -183,7 +241,7 @@ static void block_free(void *object, const struct type *type) {
         free(block);
         return;
     }
-    memset(object, POISON, type->size);
+    memset(object, POISON, tally__size_of(object));
     header_of(object)->count = COUNT_FREED;
     free(*place);
     *place = block;
@@ -199,10 +257,10 @@ static void block_free(void *object, const struct type *type) {
 
 void tally__object_free(void *object) {
     struct type *type = type_of(object);
-    if (type->weak.total > 0)
+    if (type->weak.total + type->tail.weak.total > 0)
         tally__weak_places_release(object);
     type->freed++;
-    tally__state.bytes_live -= type->size;
+    count_bytes(0, tally__size_of(object));
     if (tally__state.tracking)
         tally__heap_remove(object);
     block_free(object, type);

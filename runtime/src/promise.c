@@ -13,15 +13,17 @@ typedef void visitor(struct heap_entry *from, struct heap_entry *to,
                      void *context);
 
 static void each_edge(struct heap_entry *from, visitor *visit, void *context) {
-    const struct places *strong = &type_of(from->object)->strong;
+    struct run run;
     if (!tally__has_slots(from->object))
         return;
-    for (uint32_t i = 0; i < strong->total; i++) {
-        void *child = *tally__place_at(strong, from->object, i);
-        struct heap_entry *to = child ? tally__heap_find(child) : NULL;
-        if (to)
-            visit(from, to, context);
-    }
+    for (uint64_t i = 0; tally__strong_run(from->object, i, &run);
+         i += run.count)
+        for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
+            void *child = *(reference *)run.place;
+            struct heap_entry *to = child ? tally__heap_find(child) : NULL;
+            if (to)
+                visit(from, to, context);
+        }
 }
 
 static bool is_object(const struct heap_entry *entry) {

@@ -121,24 +121,16 @@ static void *opened(void *object, void **up) {
 /* Releases slots from the resume index on, until a child dies. Gives the slot
  * that holds it, or NULL if there are no more. */
 static reference *next_dead_child(void *object) {
-    const struct places *strong = &type_of(object)->strong;
-    struct tally_header *header = header_of(object);
-    uint32_t i = header->count - COUNT_DYING;
-    const struct span *span, *end;
-    if (i >= strong->total)
-        return NULL;
-    end = strong->spans + strong->span_count;
-    for (span = tally__span_at(strong, i); span < end; span++) {
-        char *place =
-            (char *)object + span->offset + (i - span->first) * span->stride;
-        for (; i < span->first + span->count; i++, place += span->stride) {
-            reference *slot = (reference *)place;
+    uint64_t i = tally__resume_slot(object);
+    struct run run;
+    for (; tally__strong_run(object, i, &run); i += run.count)
+        for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
+            reference *slot = (reference *)run.place;
             if (*slot && count_down(*slot)) {
-                header->count = COUNT_DYING + i;
+                tally__resume_at(object, i + k);
                 return slot;
             }
         }
-    }
     return NULL;
 }
 
@@ -147,11 +139,12 @@ static reference *next_dead_child(void *object) {
 static void *resumed(void **up) {
     void *object = *up;
     struct tally_header *header = header_of(object);
+    uint64_t slot;
     switch (tally__count_state(header->count)) {
     case STATE_DYING:
-        *up = *tally__place_at(&type_of(object)->strong, object,
-                               header->count - COUNT_DYING);
-        header->count++;
+        slot = tally__resume_slot(object);
+        *up = *tally__slot_at(object, slot);
+        tally__resume_at(object, slot + 1);
         return object;
     case STATE_OPENED:
         *up = link_of(object);

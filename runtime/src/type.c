@@ -42,54 +42,40 @@ static bool places_add(struct places *places, size_t offset) {
     return true;
 }
 
-static bool layout_add(struct type *type, const struct tally_layout *layout,
-                       size_t base);
+/* The places of a type's fixed part, or of an element. */
+struct part {
+    const char *name; /* of the type */
+    struct places *strong, *weak;
+};
 
-static bool ref_add(struct type *type, const struct tally_ref *ref,
+static bool layout_add(const struct part *part,
+                       const struct tally_layout *layout, size_t base);
+
+static bool ref_add(const struct part *part, const struct tally_ref *ref,
                     size_t base) {
     struct places *places =
-        ref->kind == TALLY_REF_WEAK ? &type->weak : &type->strong;
+        ref->kind == TALLY_REF_WEAK ? part->weak : part->strong;
     for (size_t i = 0; i < ref->count; i++) {
         size_t offset = base + ref->offset + i * ref->stride;
         if (ref->kind == TALLY_REF_VALUE) {
-            if (!layout_add(type, ref->value, offset))
+            if (!layout_add(part, ref->value, offset))
                 return false;
         } else if (!places_add(places, offset)) {
             return false;
         }
         if (places->total >= SLOTS_MAX)
-            tally__die("type '%s' has too many references", type->name);
+            tally__die("type '%s' has too many references", part->name);
     }
     return true;
 }
 
 /* Recurses as deep as the type nests. */
-static bool layout_add(struct type *type, const struct tally_layout *layout,
-                       size_t base) {
+static bool layout_add(const struct part *part,
+                       const struct tally_layout *layout, size_t base) {
     for (size_t i = 0; layout && i < layout->count; i++)
-        if (!ref_add(type, &layout->refs[i], base))
+        if (!ref_add(part, &layout->refs[i], base))
             return false;
     return true;
-}
-
-const struct span *tally__span_at(const struct places *places,
-                                  uint32_t number) {
-    size_t low = 0, high = places->span_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (places->spans[middle].first <= number)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &places->spans[low];
-}
-
-reference *tally__place_at(const struct places *places, void *object,
-                           uint32_t number) {
-    const struct span *span = tally__span_at(places, number);
-    return (reference *)((char *)object + span->offset +
-                         (number - span->first) * span->stride);
 }
 
 /* ---- making a type ------------------------------------------------------- */
@@ -100,6 +86,8 @@ static void type_free(struct type *type) {
     free(type->site);
     free(type->strong.spans);
     free(type->weak.spans);
+    free(type->tail.strong.spans);
+    free(type->tail.weak.spans);
     free(type);
 }
 
@@ -108,14 +96,30 @@ static void type_free(struct type *type) {
 static void type_settle(struct type *type, uint32_t number) {
     bool cyclic =
         !(type->flags & (TALLY_TYPE_ACYCLIC | TALLY_TYPE_ACYCLIC_UNCHECKED)) &&
-        type->strong.total > 0;
+        type->strong.total + type->tail.strong.total > 0;
     bool word = cyclic || type->finalizer;
-    size_t needed = sizeof(struct tally_header) + (word ? sizeof(uint64_t) : 0);
+    size_t words = (word ? 1u : 0u) + (type->sized ? 1u : 0u);
+    size_t needed = sizeof(struct tally_header) + words * sizeof(uint64_t);
     size_t align = type->align > 8 ? type->align : 8;
     type->prefix = (needed + align - 1) / align * align;
     type->meta = number << META_TYPE_SHIFT | (word ? FLAG_WORD : 0) |
                  (cyclic ? FLAG_CYCLIC : 0);
     type->count = cyclic ? COUNT_LATENT : 0;
+}
+
+static bool places_add_all(struct type *type,
+                           const struct tally_type *descriptor) {
+    struct part fixed = {type->name, &type->strong, &type->weak};
+    struct part element = {type->name, &type->tail.strong, &type->tail.weak};
+    const struct tally_sized_type *sized = (const void *)descriptor;
+    if (!layout_add(&fixed, descriptor->layout, 0))
+        return false;
+    if (!(descriptor->flags & TALLY_TYPE_SIZED))
+        return true;
+    type->sized = true;
+    type->tail.offset = sized->offset;
+    type->tail.stride = sized->stride;
+    return layout_add(&element, sized->element, 0);
 }
 
 static struct type *type_make(const struct tally_type *descriptor,
@@ -133,7 +137,7 @@ static struct type *type_make(const struct tally_type *descriptor,
     if (descriptor->file)
         type->file = tally__copy_text(descriptor->file, true);
     if (!type->name || !type->site || (descriptor->file && !type->file) ||
-        !layout_add(type, descriptor->layout, 0)) {
+        !places_add_all(type, descriptor)) {
         type_free(type);
         return NULL;
     }

@@ -186,8 +186,15 @@ void tally__weak_release(const void *place) {
         record_free(record);
 }
 
+void tally__weak_share(const void *place) {
+    struct weak_record *record = (struct weak_record *)(uintptr_t)place;
+    if (record)
+        record->holds++;
+}
+
 void tally__weak_places_release(void *object) {
-    const struct places *weak = &type_of(object)->weak;
-    for (uint32_t i = 0; i < weak->total; i++)
-        tally__weak_release(*tally__place_at(weak, object, i));
+    struct run run;
+    for (uint64_t i = 0; tally__weak_run(object, i, &run); i += run.count)
+        for (uint64_t k = 0; k < run.count; k++, run.place += run.stride)
+            tally__weak_release(*(reference *)run.place);
 }

@@ -32,11 +32,40 @@ static const struct tally_ref tally__refs_pair[] = {
 static const struct tally_layout tally__layout_pair = {1, tally__refs_pair};
 TALLY__VALUE(pair, struct pair, tally__layout_pair)
 TALLY__ASSIGN(pair, struct pair, tally__layout_pair)
-
-static Node *root;
 static const struct tally_ref tally__ref_strong[] = {
     {0, 1, sizeof(void *), NULL, TALLY_REF_STRONG}};
 static const struct tally_layout tally__layout_strong = {1, tally__ref_strong};
+
+static struct tally_sized_type tally__type_Node_array = {
+    {"Node *[]", NULL, 0, 0, 8, TALLY_TYPE_SIZED, 0, NULL, NULL, NULL},
+    0,
+    sizeof(Node *),
+    &tally__layout_strong};
+
+TALLY__REF(char_array, char *)
+TALLY__REF(Node_array, Node **)
+
+/* Text and nodes, resized, copied, shared. */
+static int arrays_work(void) {
+    char *text = tally_strdup("one"), *same = (char *)tally_incref(text);
+    Node **nodes = tally__new_array(Node *, tally__type_Node_array, 2);
+    int right;
+    nodes[0] = tally__new(Node, tally__type_Node);
+    tally__copy(nodes + 1, nodes, 1, sizeof(Node *), &tally__layout_strong);
+    tally__resize(&nodes, 5, tally__type_Node_array);
+    right = nodes[1] == nodes[0] && !nodes[4] && tally_length(nodes) == 5 &&
+            tally_refcount(nodes[0]) == 2;
+    tally_copy(same, text + 1, 3);
+    right = right && tally_length(text) == 4 && text[2] == '\0' &&
+            tally__try_resize(&nodes, 1, tally__type_Node_array) &&
+            tally_refcount(nodes[0]) == 1 && !tally_length(NULL);
+    tally__drop_Node_array(&nodes);
+    tally__drop_char_array(&same);
+    tally_decref(text);
+    return right;
+}
+
+static Node *root;
 static struct tally_root tally__roots[] = {{&root, &tally__layout_strong}};
 static struct tally_unit tally__this_unit = {__FILE__, tally__roots, 1, NULL,
                                              0};
@@ -62,5 +91,6 @@ int main(void) {
         tally__release_pair(a);
         tally__drop_value(&b, &tally__layout_pair);
     }
-    return !(again == n && root->next->value == 4 && tally_is_unique(n));
+    return !(arrays_work() && again == n &&
+             root->next->value == 4 && tally_is_unique(n));
 }

@@ -15,6 +15,8 @@ struct Node {
     Node *next;
     Node *tally_weak up;
     const Node *tally_unowned *tally_array rows;
+    char *tally_array name;
+    double *tally_array *tally_array table;
     tally_variant(value) union {
         tally_case(1) Node *node;
         long number tally_case(2, 3);
@@ -52,6 +54,39 @@ tally_unmanaged static int take(Node *node tally_consumed,
     return node == other && context == bytes;
 }
 
+struct tally_object Buffer {
+    size_t used;
+    char kind;
+    short items[];
+};
+
+struct pair {
+    Node *left, *right;
+    _Alignas(32) char pad;
+};
+
+static int arrays_work(void) {
+    char *tally_array text = tally_strdup("one");
+    char *tally_array same = text, **place = &same;
+    Node **tally_array nodes = tally_new_array(Node *, 3);
+    struct pair *tally_array pairs = tally_try_new_array(struct pair, 2);
+    struct Buffer *empty = tally_new_flex(struct Buffer, items, 0);
+    struct Buffer *buffer =
+        tally_try_new_flex(struct Buffer, items, 5, .used = 2, .kind = 'x');
+    tally_resize(place++, 6);
+    tally_copy(same + 2, same, 3);
+    nodes[1] = tally_new(Node);
+    if (!tally_try_resize(&nodes, 2) || tally_try_new_array(long, SIZE_MAX / 4))
+        return 0;
+    return place == &same + 1 && text[2] == 'e' && same[4] == 'e' &&
+           tally_length(text) == 4 && tally_length(same) == 6 &&
+           tally_length(nodes) == 2 && nodes[1] && !nodes[0] &&
+           (uintptr_t)pairs % 32 == 0 && tally_length(pairs) == 2 &&
+           !pairs[1].right && tally_length(NULL) == 0 && !tally_strdup(NULL) &&
+           empty->used == 0 && buffer->used == 2 && buffer->kind == 'x' &&
+           buffer->items[0] == 0 && buffer->items[4] == 0;
+}
+
 #define DEFAULTS .value = 4, .inner = {5, 6}
 
 static int makers_work(void) {
@@ -86,5 +121,5 @@ static int queries_answer(Node *node) {
 }
 
 int main(void) {
-    return !(makers_work() && queries_answer(tally_new(Node)));
+    return !(makers_work() && arrays_work() && queries_answer(tally_new(Node)));
 }
