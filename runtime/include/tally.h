@@ -263,7 +263,8 @@ void tally_decref(const void *object);
 #define tally_new_array(T, n) TALLY__TOOL_ARRAY(tally__tool_new_array, T, n)
 #define tally_try_new_array(T, n) \
     TALLY__TOOL_ARRAY(tally__tool_try_new_array, T, n)
-#define tally_new_flex(...) TALLY__TOOL_FLEX(tally__tool_new_flex, __VA_ARGS__, )
+#define tally_new_flex(...) \
+    TALLY__TOOL_FLEX(tally__tool_new_flex, __VA_ARGS__, )
 #define tally_try_new_flex(...) \
     TALLY__TOOL_FLEX(tally__tool_try_new_flex, __VA_ARGS__, )
 void tally_resize(const void *place, size_t length);
@@ -533,7 +534,8 @@ static inline char *tally__erased_strdup(void *(*maker)(size_t, size_t, size_t),
 
 /* Told apart as for tally_new. */
 #define tally_new_flex(...) TALLY__FLEX(tally__erased_flex, __VA_ARGS__, )
-#define tally_try_new_flex(...) TALLY__FLEX(tally__erased_try_flex, __VA_ARGS__, )
+#define tally_try_new_flex(...) \
+    TALLY__FLEX(tally__erased_try_flex, __VA_ARGS__, )
 #define TALLY__FLEX(maker, T, member, n, ...)                               \
     TALLY__JOIN(TALLY__FLEX_, TALLY__IS_EMPTY(TALLY__FIRST(__VA_ARGS__, ))) \
     (maker, T, member, n, __VA_ARGS__)
@@ -823,9 +825,10 @@ char *tally__try_strdup(const char *text, const char *site);
  * lowest flag tells of; it has 48 bits. */
 static inline size_t tally_length(const void *array) {
     const struct tally_header *header = (const struct tally_header *)array - 1;
+    const uint64_t *word = (const uint64_t *)(const void *)header - 1;
     if (!array)
         return 0;
-    return (size_t)(((const uint64_t *)(const void *)header)[-1 - (int)(header->meta & 1)] &
+    return (size_t)(word[-(int)(header->meta & 1)] &
                     ((UINT64_C(1) << 48) - 1));
 }
 #endif

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ---- making --------------------------------------------------------------- */
+/* ---- making -------------------------------------------------------------- */
 
 static struct type *sized_type(struct tally_sized_type *descriptor,
                                const char *site, bool may_fail) {
@@ -54,7 +54,7 @@ void *tally__try_make_sized(struct tally_sized_type *descriptor, size_t length,
     return NULL;
 }
 
-/* ---- texts ---------------------------------------------------------------- */
+/* ---- texts --------------------------------------------------------------- */
 
 /* As the tool describes it. */
 static struct tally_sized_type char_array = {
@@ -86,7 +86,7 @@ char *tally__try_strdup(const char *text, const char *site) {
         text, tally__try_make_sized(&char_array, length, NULL, site), length);
 }
 
-/* ---- copying elements ------------------------------------------------------ */
+/* ---- copying elements ----------------------------------------------------- */
 
 /* References let go of, and not yet released. */
 struct released {
@@ -174,7 +174,7 @@ void tally__copy_elements(void *to, const void *from, size_t count, size_t size,
         free(room);
 }
 
-/* ---- resizing -------------------------------------------------------------- */
+/* ---- resizing ------------------------------------------------------------- */
 
 static uint64_t length_or_zero(const void *array) {
     return array ? tally__length_of(array) : 0;

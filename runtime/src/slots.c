@@ -13,7 +13,7 @@
 #define LENGTH_BITS 48
 #define RESUME_BITS 24
 
-/* ---- length --------------------------------------------------------------- */
+/* ---- length -------------------------------------------------------------- */
 
 static uint64_t *length_word(const void *object) {
     size_t behind = object_has(object, FLAG_WORD) ? 2 : 1;
@@ -43,7 +43,7 @@ size_t tally__size_of(const void *object) {
                        : type->size;
 }
 
-/* ---- places --------------------------------------------------------------- */
+/* ---- places -------------------------------------------------------------- */
 
 static const struct span *span_at(const struct places *places,
                                   uint32_t number) {
@@ -111,7 +111,7 @@ reference *tally__slot_at(void *object, uint64_t number) {
     return (reference *)run.place;
 }
 
-/* ---- where to resume ------------------------------------------------------- */
+/* ---- where to resume ------------------------------------------------------ */
 
 uint64_t tally__resume_slot(const void *object) {
     uint64_t low = header_of(object)->count - COUNT_DYING;
