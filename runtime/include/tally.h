@@ -763,12 +763,13 @@ void tally__copy_elements(void *to, const void *from, size_t count, size_t size,
     TALLY__TOOL_FLEX(tally__tool_new_flex, T, __VA_ARGS__)
 #define tally__try_new_flex_with(T, descriptor, ...) \
     TALLY__TOOL_FLEX(tally__tool_try_new_flex, T, __VA_ARGS__)
-void tally__resize(const void *place, size_t length, const void *type);
-const void *tally__try_resize(const void *place, size_t length,
-                              const void *type);
-void tally__copy(const void *to, const void *from, size_t count, size_t size,
-                 const struct tally_layout *element);
+void tally__tool_resize(const void *place, size_t length);
+const void *tally__tool_try_resize(const void *place, size_t length);
+void tally__tool_copy(const void *to, const void *from, size_t count);
 void tally_copy(const void *to, const void *from, size_t count);
+#define tally__resize(place, n, descriptor) tally__tool_resize(place, n)
+#define tally__try_resize(place, n, descriptor) tally__tool_try_resize(place, n)
+#define tally__copy(to, from, n, size, layout) tally__tool_copy(to, from, n)
 #define tally__new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_new, T, )
 #define tally__try_new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_try_new, T, )
 #define tally__new_with(T, descriptor, ...) \
@@ -824,10 +825,12 @@ char *tally__try_strdup(const char *text, const char *site);
 /* The length stands in front of the header, and of the word that the header's
  * lowest flag tells of; it has 48 bits. */
 static inline size_t tally_length(const void *array) {
-    const struct tally_header *header = (const struct tally_header *)array - 1;
-    const uint64_t *word = (const uint64_t *)(const void *)header - 1;
+    const struct tally_header *header;
+    const uint64_t *word;
     if (!array)
         return 0;
+    header = (const struct tally_header *)array - 1;
+    word = (const uint64_t *)(const void *)header - 1;
     return (size_t)(word[-(int)(header->meta & 1)] &
                     ((UINT64_C(1) << 48) - 1));
 }

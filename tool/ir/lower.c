@@ -83,7 +83,8 @@ void lower_jump(struct lower *lo, struct block *to, struct node *node) {
 
 /* Does a variable of this type own what it holds? */
 static bool is_owner(const struct type *type) {
-    return type->ref == REF_STRONG || type->ref == REF_WEAK ||
+    enum ref_kind kind = type_place_kind(type);
+    return kind == REF_STRONG || kind == REF_WEAK ||
            (type->ref == REF_NONE && type_holds_references(type));
 }
 
@@ -94,7 +95,7 @@ static var_id add_variable(struct lower *lo, struct decl *decl,
                       .decl = decl,
                       .name = decl->name,
                       .type = decl->type,
-                      .ref = decl->type->ref,
+                      .ref = type_place_kind(decl->type),
                       .escapes = decl->address_taken,
                       .scope = scope};
     if (kind == VAR_PARAM) {
@@ -239,10 +240,23 @@ static bool type_mentions(const struct type *type) {
     return false;
 }
 
+/* A function of arrays, which are references whatever the types say. */
+static bool names_array_function(const struct node *node) {
+    static const char *const names[] = {"tally_length", "tally_resize",
+                                        "tally_try_resize", "tally_copy"};
+    if (node->kind != NODE_NAME || !node->name)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(node->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 bool mentions_references(const struct node *node) {
     if (!node)
         return false;
-    if (type_mentions(node->type) || node->kind == NODE_NEW)
+    if (type_mentions(node->type) || node->kind == NODE_NEW ||
+        names_array_function(node))
         return true;
     for (size_t i = 0; i < node->decl_count; i++)
         if (type_mentions(node->decls[i]->type) ||
@@ -265,7 +279,7 @@ static void lower_params(struct lower *lo, const struct function *function) {
             continue;
         }
         if (type_is_reference(param->type) &&
-            param->type->ref != REF_STRONG && param->address_taken)
+            type_place_kind(param->type) != REF_STRONG && param->address_taken)
             lower_error(lo, TLY_KIND_MIX, function->body,
                         "copy it to a local variable of that kind",
                         "the address of the weak or unowned parameter '%s'",

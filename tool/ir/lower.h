@@ -10,6 +10,7 @@
  *   lower_move.c       variables that are given away are not read again
  *   lower_literal.c    compound literals
  *   lower_place.c      where a reference is read or written
+ *   lower_array.c      makers and functions of counted arrays
  *   lower_init.c       initialisers
  *   lower_list.c       what each initialiser of a list is for
  *   lower_convert.c    which conversions keep references right, and which are refused
@@ -252,6 +253,13 @@ bool lower_literal_place(struct lower *lo, struct node *node, struct place *plac
 /* The address of this lvalue is taken: an error if it is part of a literal
  * that holds references but has no hidden variable. */
 void lower_refuse_literal(struct lower *lo, struct node *node);
+/* ---- lower_array.c ---- */
+/* tally_new_array, and the length of tally_new_flex. */
+value_id lower_new_array(struct lower *lo, struct node *node);
+void lower_new_length(struct lower *lo, struct node *node);
+/* An error if the call is one of tally_length, tally_resize and tally_copy and
+ * its arguments do not fit. */
+bool lower_refuse_array_call(struct lower *lo, struct node *node, const char *name);
 
 /* ---- lower_init.c ---- */
 /* The initialiser of a variable (place PLACE_VAR or PART of `var`), or of an

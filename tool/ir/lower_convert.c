@@ -2,9 +2,10 @@
  *
  * A reference stays a reference of its type; null pointer constants become
  * any reference; a raw pointer never becomes one, and a reference is never
- * handed to code that takes a raw pointer, unless it only looks. Pointers to
- * places of one kind (strong, weak, unowned) do not mix with those of
- * another. */
+ * handed to code that takes a raw pointer, unless it only looks. A counted
+ * array becomes a plain pointer to its elements, which is derived from it.
+ * Pointers to places of one kind (strong, weak, unowned, array) do not mix
+ * with those of another. */
 #include "ir/lower.h"
 
 bool is_plain_pointer(const struct type *type) {
@@ -14,7 +15,7 @@ bool is_plain_pointer(const struct type *type) {
 
 static const char *kind_name(enum ref_kind kind) {
     static const char *const names[] = {"raw", "strong", "weak", "unowned",
-                                        "array"};
+                                        "counted array"};
     return names[kind];
 }
 
@@ -102,24 +103,46 @@ static const struct record *referent(const struct type *type) {
     return type->inner ? type->inner->record : NULL;
 }
 
+static bool same_referent(const struct type *from, const struct type *to) {
+    if (from->ref == REF_ARRAY || to->ref == REF_ARRAY)
+        return from->ref == to->ref &&
+               from->inner->unqualified == to->inner->unqualified;
+    return referent(from) == referent(to);
+}
+
+/* "'Node'", "an array of 'char'" */
+static const char *described(struct lower *lo, const struct type *type) {
+    const struct record *record = referent(type);
+    if (type->ref == REF_ARRAY) {
+        const char *element = type_declare(lo->arena, type->inner, "");
+        return arena_printf(lo->arena, "an array of '%s'",
+                            element ? element : "a type without a name");
+    }
+    return record && record->name
+               ? arena_printf(lo->arena, "'%s'", record->name)
+               : "an object";
+}
+
 static value_id to_reference(struct lower *lo, value_id value,
                              struct node *node, const struct type *to) {
     if (is_null(node))
         return null_value(lo, node, to);
     if (!type_is_reference(node->type)) {
         lower_error(lo, TLY_RAW_TO_OBJECT, node,
-                    "make objects with tally_new, or take back what "
-                    "tally_leak gave with tally_adopt",
-                    "a pointer that is no reference becomes a reference to "
-                    "'%s'",
-                    referent(to)->name ? referent(to)->name : "an object");
+                    to->ref == REF_ARRAY
+                        ? "make arrays with tally_new_array or tally_strdup, "
+                          "or take back what tally_leak gave with tally_adopt"
+                        : "make objects with tally_new, or take back what "
+                          "tally_leak gave with tally_adopt",
+                    "a pointer that is no reference becomes a reference to %s",
+                    described(lo, to));
         return value;
     }
-    if (referent(node->type) != referent(to))
+    if (!same_referent(node->type, to))
         lower_error(lo, TLY_RAW_TO_OBJECT, node,
                     "use a reference of the same type",
-                    "a reference to '%s' becomes one to '%s'",
-                    referent(node->type)->name, referent(to)->name);
+                    "a reference to %s becomes one to %s",
+                    described(lo, node->type), described(lo, to));
     return value;
 }
 
@@ -162,7 +185,7 @@ static bool same_memory(const struct type *from, const struct type *to) {
     while (from && to && from->kind == to->kind) {
         if (type_is_reference(from) || type_is_reference(to))
             return type_is_reference(from) && type_is_reference(to) &&
-                   from->inner->record == to->inner->record;
+                   same_referent(from, to);
         if (from->kind == TYPE_RECORD)
             return same_record(from, to);
         if (from->kind != TYPE_POINTER)
@@ -196,6 +219,29 @@ static void refuse_function(struct lower *lo, struct node *node,
                     "give both the same place annotations",
                     "a function of %s places becomes one of %s places",
                     kind_name(a), kind_name(b));
+}
+
+/* A counted array becomes a plain pointer: good as long as the array is. */
+static value_id to_elements(struct lower *lo, value_id value,
+                            struct node *node, const struct type *to) {
+    enum ref_kind a = REF_NONE, b = REF_NONE;
+    const struct type *from = node->type;
+    bool same = to->inner && from->inner->unqualified == to->inner->unqualified;
+    if (!lo->placed && leads_to_references(from) && !same)
+        lower_error(lo, TLY_OBJECT_TO_RAW, node,
+                    "use a pointer to its elements' own type",
+                    "an array that holds references becomes '%s'",
+                    to->spelling ? to->spelling : "a raw pointer");
+    else if (!lo->placed && !same_kinds(from, to, &a, &b))
+        lower_error(lo, TLY_KIND_MIX, node,
+                    "give both the same place annotation",
+                    "a pointer to a %s place becomes a pointer to a %s place",
+                    kind_name(a), kind_name(b));
+    if (!value)
+        return 0;
+    struct inst *inst = lower_emit(lo, OP_RAW, true, node);
+    lower_operand(lo, inst, value);
+    return inst->result;
 }
 
 static void refuse_mix(struct lower *lo, struct node *node,
@@ -265,7 +311,8 @@ static bool is_cast_reference(struct node *node) {
         return false;
     while (node->kind == NODE_PAREN || node->kind == NODE_CAST)
         node = node->child[0];
-    return type_is_reference(node->type) && !node->is_constant;
+    return type_is_reference(node->type) && !node->is_constant &&
+           !type_is_counted_array(node->type);
 }
 
 static void refuse_raw(struct lower *lo, struct node *node,
@@ -279,6 +326,9 @@ static void refuse_raw(struct lower *lo, struct node *node,
 value_id lower_convert(struct lower *lo, value_id value, struct node *node,
                        const struct type *to) {
     const struct type *from = node->type;
+    if (from && to && type_is_counted_array(from) && is_plain_pointer(to) &&
+        !node->is_constant)
+        return to_elements(lo, value, node, to);
     if (lo->placed) /* our own text was checked when it was the user's */
         return from && to && from != to && type_is_reference(to) &&
                        is_null(node)

@@ -196,7 +196,8 @@ static bool takes_callbacks(const struct type *type) {
 /* A function of the C library that is given no callback cannot come back to
  * the user's code, so it releases nothing. */
 static bool may_release(const struct lower *lo, const struct decl *function) {
-    if (is_builtin(function))
+    if (is_builtin(function) ||
+        (function && strcmp(function->name, "tally_length") == 0))
         return false;
     return !function ||
            !lo->unit->files.at[function->range.file].system ||
@@ -334,6 +335,18 @@ const struct node *lower_lender(const struct lower *lo,
     return lender < SIZE_MAX && lender + 1 < call->child_count ? call->child[lender + 1] : NULL;
 }
 
+/* Our own output calls some functions by other names. */
+static const char *name_of(const struct lower *lo,
+                           const struct decl *function) {
+    static const char prefix[] = "tally__tool_";
+    if (!function)
+        return NULL;
+    if (!lo->placed || !starts_with(function->name, prefix))
+        return function->name;
+    return arena_printf(lo->arena, "tally_%s",
+                        function->name + sizeof prefix - 1);
+}
+
 static value_id lower_call(struct lower *lo, struct node *node) {
     struct node *callee = node->child[0];
     const struct decl *function = called(callee);
@@ -341,7 +354,8 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     value_id spelled = 0;
     if (lo->placed && function && emitted_call(lo, node, function->name, &spelled))
         return spelled;
-    if (refuse_call(lo, function, type, node))
+    if (refuse_call(lo, function, type, node) ||
+        (function && lower_refuse_array_call(lo, node, function->name)))
         return 0;
     size_t count = node->child_count;
     struct operand_span *spans =
@@ -361,7 +375,7 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     lower_hazards(lo, spans, count);
     bool gives = type_is_counted(node->type);
     struct inst *call = lower_emit(lo, OP_CALL, gives, node);
-    call->name = function ? function->name : NULL;
+    call->name = name_of(lo, function);
     call->releases = may_release(lo, function);
     call->result_owned = gives && !type_lends(type);
     call->takes = ARENA_ARRAY(lo->arena, bool, count + 1);
@@ -376,6 +390,8 @@ static value_id lower_call(struct lower *lo, struct node *node) {
 
 static value_id lower_new(struct lower *lo, struct node *node) {
     struct values made = {0};
+    if (node->new_kind == NEW_ARRAY || node->new_kind == NEW_TRY_ARRAY)
+        return lower_new_array(lo, node);
     if (!node->record || !node->record->is_object) {
         lower_error(lo, TLY_NEW_NOT_OBJECT, node,
                     "mark the struct tally_object, or take the memory from "
@@ -383,6 +399,8 @@ static value_id lower_new(struct lower *lo, struct node *node) {
                     "tally_new of a type that is not a tally_object");
         return 0;
     }
+    if (node->new_kind == NEW_FLEX || node->new_kind == NEW_TRY_FLEX)
+        lower_new_length(lo, node);
     lower_new_initialisers(lo, node, &made);
     struct inst *inst = lower_emit(lo, OP_NEW, true, node);
     inst_set_operands(lo->func, inst, made.at, made.count);
@@ -456,13 +474,19 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
     return value;
 }
 
+static void refuse_arithmetic(struct lower *lo, const struct node *node) {
+    bool array = type_is_counted_array(node->child[0]->type);
+    lower_error(lo, TLY_POINTER_ARITHMETIC, node,
+                array ? "count an index, or use a plain pointer to the elements"
+                      : "keep objects in an array of references and count its "
+                        "index",
+                "'%s' on a reference", node->op);
+}
+
 static value_id lower_compound_assign(struct lower *lo, struct node *node) {
     struct operand_span spans[2];
     if (type_is_reference(node->child[0]->type)) {
-        lower_error(lo, TLY_POINTER_ARITHMETIC, node,
-                    "keep objects in an array of references and count its "
-                    "index",
-                    "'%s' on a reference", node->op);
+        refuse_arithmetic(lo, node);
         return 0;
     }
     spans[0] = lower_span_begin(lo);
@@ -478,10 +502,7 @@ static value_id lower_compound_assign(struct lower *lo, struct node *node) {
 
 static value_id lower_increment(struct lower *lo, struct node *node) {
     if (type_is_reference(node->child[0]->type)) {
-        lower_error(lo, TLY_POINTER_ARITHMETIC, node,
-                    "keep objects in an array of references and count its "
-                    "index",
-                    "'%s' on a reference", node->op);
+        refuse_arithmetic(lo, node);
         return 0;
     }
     return lower_read(lo, lower_place(lo, node->child[0]), node);
@@ -494,6 +515,10 @@ static bool is_comparison(const char *op) {
            op[0] == '>';
 }
 
+static bool is_object_reference(const struct type *type) {
+    return type_is_reference(type) && !type_is_counted_array(type);
+}
+
 static value_id lower_binary(struct lower *lo, struct node *node) {
     struct operand_span spans[2];
     value_id values[2];
@@ -503,8 +528,8 @@ static value_id lower_binary(struct lower *lo, struct node *node) {
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, 2);
-    bool reference = type_is_reference(node->child[0]->type) ||
-                     type_is_reference(node->child[1]->type);
+    bool reference = is_object_reference(node->child[0]->type) ||
+                     is_object_reference(node->child[1]->type);
     bool comparison = is_comparison(node->op) && strcmp(node->op, "<<") != 0 &&
                       strcmp(node->op, ">>") != 0;
     if (reference && !comparison)
@@ -561,7 +586,9 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
     if (node->is_constant && type_is_reference(node->type))
         return lower_emit(lo, OP_NULL, true, node)->result;
     value_id value = lower_value(lo, node->child[0]);
-    if (type_is_reference(node->type))
+    if (type_is_reference(node->type) ||
+        (type_is_counted_array(node->child[0]->type) &&
+         is_plain_pointer(node->type)))
         return lower_convert(lo, value, node->child[0], node->type);
     bool reference =
         type_is_reference(node->child[0]->type) && !node->is_constant;

@@ -37,7 +37,7 @@ static struct place init_place(const struct target *target,
     return (struct place){.kind = target->var == NO_VAR ? PLACE_MEMORY
                                   : target->whole       ? PLACE_VAR
                                                         : PLACE_PART,
-                          .ref = type->ref,
+                          .ref = type_place_kind(type),
                           .type = type,
                           .var = target->var,
                           .name = target->decl ? target->decl->name : "?"};
@@ -47,7 +47,7 @@ static struct place init_place(const struct target *target,
 static void init_counted(struct lower *lo, struct node *node,
                          const struct type *type, const struct target *target) {
     value_id value = lower_convert(lo, lower_value(lo, node), node, type);
-    enum op op = init_op(type->ref);
+    enum op op = init_op(type_place_kind(type));
     if (op == OP_INIT && target->var == NO_VAR) {
         if (value && target->strong)
             VEC_PUSH(lo->arena, *target->strong, value);
@@ -224,7 +224,11 @@ void lower_new_initialisers(struct lower *lo, struct node *node,
     struct target target = {.var = NO_VAR, .strong = made, .claims = &claims};
     struct type type = {.kind = TYPE_RECORD, .record = node->record};
     struct node list = *node;
+    bool flexible =
+        node->new_kind == NEW_FLEX || node->new_kind == NEW_TRY_FLEX;
     list.kind = NODE_INIT_LIST;
+    list.child += flexible; /* the length is the first child */
+    list.child_count -= flexible;
     if (!is_zero_list(&list))
         init_elements(lo, &list, (struct element){&type, 0}, &target);
 }

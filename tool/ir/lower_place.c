@@ -5,7 +5,7 @@
 static struct place plain_place(const struct node *node) {
     return (struct place){.kind = PLACE_MEMORY,
                           .type = node->type,
-                          .ref = node->type ? node->type->ref : REF_NONE,
+                          .ref = type_place_kind(node->type),
                           .var = NO_VAR,
                           .name = "?"};
 }
@@ -18,7 +18,7 @@ static struct place name_place(struct lower *lo, struct node *node) {
     place.name = decl->name;
     /* The declared type, so that an array is not decayed. */
     place.type = decl->type;
-    place.ref = decl->type->ref;
+    place.ref = type_place_kind(decl->type);
     var_id var = lo->var_of[decl->id];
     if (var != NO_VAR) {
         place.kind = PLACE_VAR;
@@ -39,7 +39,7 @@ static struct place part_of(struct place whole, const struct type *type,
     if (whole.kind == PLACE_VAR)
         part.kind = PLACE_PART;
     part.type = type;
-    part.ref = type ? type->ref : REF_NONE;
+    part.ref = type_place_kind(type);
     part.name = name;
     return part;
 }
@@ -60,7 +60,7 @@ static struct place member_place(struct lower *lo, struct node *node) {
         node->arrow ? behind(lo, node->child[0], node, node->name)
                     : part_of(lower_place(lo, node->child[0]), type, node->name);
     place.type = type;
-    place.ref = type ? type->ref : REF_NONE;
+    place.ref = type_place_kind(type);
     return place;
 }
 
@@ -71,7 +71,7 @@ static struct place subscript_place(struct lower *lo, struct node *node) {
     bool swapped = left->type && left->type->kind == TYPE_INTEGER;
     struct node *array = swapped ? right : left;
     struct node *index = swapped ? left : right;
-    if (type_is_reference(array->type))
+    if (type_is_reference(array->type) && !type_is_counted_array(array->type))
         lower_error(lo, TLY_POINTER_ARITHMETIC, node,
                     "keep objects in an array of references",
                     "subscript of a reference");
@@ -89,6 +89,8 @@ static struct place subscript_place(struct lower *lo, struct node *node) {
             place = plain_place(node);
             place.base = pointer;
             place.name = "[]";
+            if (type_is_counted_array(array->type) && pointer)
+                place.kind = PLACE_FIELD;
         }
     } else {
         place = behind(lo, array, node, "[]");

@@ -84,7 +84,7 @@ static void emit_inst(struct emission *em, const struct inst *inst) {
 static void emit_block(struct emission *em, const struct block *block) {
     for (size_t i = 0; i < block->insts.count; i++) {
         const struct inst *inst = block->insts.at[i];
-        if (block->reachable || inst->op == OP_NEW)
+        if (block->reachable || inst->op == OP_NEW || inst->op == OP_CALL)
             emit_inst(em, inst);
     }
     emit_way_out(em);

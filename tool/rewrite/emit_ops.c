@@ -127,17 +127,36 @@ static void emit_move(struct emission *em, const struct inst *inst) {
          place_call(em, "tally__take_", inst->place.type, inst->range), ")");
 }
 
+struct maker {
+    const char *name;
+    bool array, length;
+};
+
+static const struct maker makers[] = {
+    [NEW_OBJECT] = {"tally__new", false, false},
+    [NEW_TRY_OBJECT] = {"tally__try_new", false, false},
+    [NEW_ARRAY] = {"tally__new_array", true, true},
+    [NEW_TRY_ARRAY] = {"tally__try_new_array", true, true},
+    [NEW_FLEX] = {"tally__new_flex", false, true},
+    [NEW_TRY_FLEX] = {"tally__try_new_flex", false, true}};
+
 static void emit_new(struct emission *em, const struct inst *inst) {
     struct emitter *emitter = em->emitter;
     const struct node *node = inst->node;
-    const char *type = need_type(emitter, node->record, node->range);
-    const char *maker =
-        node->new_kind == NEW_TRY_OBJECT ? "tally__try_new" : "tally__new";
+    bool array = makers[node->new_kind].array;
+    bool plain = !array && !makers[node->new_kind].length;
+    const char *type =
+        array ? need_array_type(emitter, node->type->inner, node->range)
+              : need_type(emitter, node->record, node->range);
+    bool with = node->child_count > (plain ? 0u : 1u);
+    bool sized = plain && record_flexible(node->record);
     edits_replace(emitter->edits, node->token,
-                  arena_printf(emitter->arena, "%s%s", maker,
-                               node->child_count ? "_with" : ""));
+                  arena_printf(emitter->arena, "%s%s",
+                               makers[node->new_kind].name,
+                               with ? "_with" : ""));
     edits_behind(emitter->edits, node->extra,
-                 arena_printf(emitter->arena, ", %s", type));
+                 arena_printf(emitter->arena, ", %s%s", type,
+                              sized ? ".type" : ""));
 }
 
 /* ---- places ------------------------------------------------------------- */
@@ -271,6 +290,9 @@ void emit_op(struct emission *em, const struct inst *inst) {
         break;
     case OP_MOVE:
         emit_move(em, inst);
+        break;
+    case OP_CALL:
+        emit_array_call(em, inst);
         break;
     case OP_LOAD_WEAK:
         emit_load_weak(em, inst);

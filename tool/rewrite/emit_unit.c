@@ -28,12 +28,23 @@ static void refuse_type(struct emitter *emitter, const struct record *record,
                record->name ? record->name : "struct");
 }
 
+bool need_record_name(struct emitter *emitter, const struct record *record,
+                      struct range where) {
+    if (record->name && !record->in_function &&
+        !is_declared_too_late(emitter, record))
+        return true;
+    refuse_type(emitter, record, where);
+    return false;
+}
+
 const char *need_ref(struct emitter *emitter, const struct type *type,
                      struct range where) {
     static const char *const prefix[] = {"", "const_", "volatile_",
                                          "const_volatile_"};
     struct arena *arena = emitter->arena;
     const struct record *record = type->inner->record;
+    if (type_is_counted_array(type))
+        return need_array_ref(emitter, type, where);
     unsigned quals = type->inner->quals & (QUAL_CONST | QUAL_VOLATILE);
     const char *declared =
         type_declare(arena, type->unqualified ? type->unqualified : type, "");
@@ -237,13 +248,13 @@ const char *need_value(struct emitter *emitter, const struct type *type,
 /* ---- descriptors -------------------------------------------------------- */
 
 /* The runtime calls finalizers through a pointer to void. */
-static const char *need_finalizer(struct emitter *emitter,
-                                  const struct record *record) {
+static void need_finalizer(struct emitter *emitter,
+                           const struct record *record) {
     struct arena *arena = emitter->arena;
     const struct decl *finalizer = record->finalizer;
     const struct function *function = emitter->function;
     if (!finalizer)
-        return "0";
+        return;
     if (finalizer->range.file == 0 && function->range.file == 0 &&
         finalizer->range.begin >= function->range.begin)
         text_add(arena, &emitter->prelude, "%svoid %s(%s *);\n",
@@ -252,8 +263,10 @@ static const char *need_finalizer(struct emitter *emitter,
     text_add(arena, &emitter->prelude,
              "static void tally__finalize_%s(void *self) { %s(self); }\n",
              record->identifier, finalizer->name);
-    return arena_printf(arena, "tally__finalize_%s", record->identifier);
 }
+
+/* TALLY_TYPE_SIZED */
+#define TYPE_SIZED 8u
 
 static unsigned type_flags(const struct record *record) {
     return (record->acyclic ? 1u : 0) | (record->acyclic_unchecked ? 2u : 0) |
@@ -262,19 +275,43 @@ static unsigned type_flags(const struct record *record) {
 
 /* A type of a header is the same in every unit; one that stands in the file
  * that is compiled is that file's own. */
-static void add_identity(struct emitter *emitter, const struct record *record) {
+void add_type_identity(struct emitter *emitter, const char *name,
+                       const struct record *record, uint64_t hash) {
     struct text *text = &emitter->prelude;
-    text_add(emitter->arena, text, "    \"%s\", ",
-             record->tag ? record->tag : record->name);
-    if (record->file && strcmp(record->file, emitter->unit->main_file) == 0) {
+    text_add(emitter->arena, text, "    \"%s\", ", name);
+    if (record && record->file && strcmp(record->file, emitter->unit->main_file) == 0) {
         text_add(emitter->arena, text, "\"");
         text_add_escaped(emitter->arena, text, record->file);
         text_add(emitter->arena, text, "\"");
     } else {
         text_add(emitter->arena, text, "0");
     }
-    text_add(emitter->arena, text, ", 0x%016" PRIx64 "u,\n",
-             record->layout_hash);
+    text_add(emitter->arena, text, ", 0x%016" PRIx64 "u,\n", hash);
+}
+
+/* Its layout, size, alignment, flags and so on. */
+static void add_description(struct emitter *emitter,
+                            const struct record *record, unsigned flags,
+                            struct range where) {
+    const char *layout = need_record_layout(emitter, record, where);
+    text_add(emitter->arena, &emitter->prelude,
+             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, 0}", record->name,
+             record->align, flags, layout,
+             record->finalizer
+                 ? arena_printf(emitter->arena, "tally__finalize_%s",
+                                record->identifier)
+                 : "0");
+}
+
+/* An object with a flexible array member. */
+static void add_sized(struct emitter *emitter, const struct record *record,
+                      const struct field *member, struct range where) {
+    const struct type *element = member->type->inner;
+    bool holds = type_holds_references(element);
+    text_add(emitter->arena, &emitter->prelude,
+             ",\n    offsetof(%s, %s), sizeof(((%s *)0)->%s[0]), %s%s",
+             record->name, member->name, record->name, member->name,
+             holds ? "&" : "", holds ? need_layout(emitter, element, where) : "0");
 }
 
 const char *need_type(struct emitter *emitter, const struct record *record,
@@ -289,14 +326,20 @@ const char *need_type(struct emitter *emitter, const struct record *record,
     if (bitset_has(&emitter->types, record->id))
         return name;
     bitset_add(&emitter->types, record->id);
-    const char *layout = need_record_layout(emitter, record, where);
-    const char *finalizer = need_finalizer(emitter, record);
-    text_add(arena, &emitter->prelude, "static struct tally_type %s = {\n",
-             name);
-    add_identity(emitter, record);
-    text_add(arena, &emitter->prelude,
-             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, 0};\n", record->name,
-             record->align, type_flags(record), layout, finalizer);
+    const struct field *member = record_flexible(record);
+    const char *tag = record->tag ? record->tag : record->name;
+    need_record_layout(emitter, record, where);
+    if (member && type_holds_references(member->type))
+        need_layout(emitter, member->type->inner, where);
+    need_finalizer(emitter, record);
+    text_add(arena, &emitter->prelude, "static struct tally_%stype %s = {%s\n",
+             member ? "sized_" : "", name, member ? "{" : "");
+    add_type_identity(emitter, tag, record, record->layout_hash);
+    add_description(emitter, record,
+                    type_flags(record) | (member ? TYPE_SIZED : 0), where);
+    if (member)
+        add_sized(emitter, record, member, where);
+    text_add(arena, &emitter->prelude, "%s;\n", member ? "}" : "");
     return name;
 }
 

@@ -8,6 +8,7 @@
  *   emit_names.c  names of ours, and names of the user's that are hidden
  *   emit_unit.c   helpers, layouts and descriptors, in front of the first
  *                 function that needs them
+ *   emit_array.c  counted arrays: helpers, descriptors, calls
  *   emit_roots.c  the unit's static places
  *
  * What stands in front of a function is collected in `prelude` while that
@@ -27,6 +28,17 @@ struct root {
     bool foreign; /* defined in another unit, mentioned here */
 };
 
+/* What was written for counted arrays. */
+struct array_ref {
+    const char *declared; /* the reference's type, as C */
+    const char *suffix;
+};
+
+struct array_type {
+    const struct type *element; /* unqualified */
+    const char *name;
+};
+
 struct emitter {
     const struct unit *unit;
     struct edits *edits;
@@ -38,6 +50,8 @@ struct emitter {
      * for each combination of the referent's qualifiers. */
     struct bitset refs[4], types, values, assigns;
     VEC(const char *) layouts; /* by name */
+    VEC(struct array_ref) array_refs;
+    VEC(struct array_type) array_types;
     VEC(struct root) roots;    /* own ones first */
     uint32_t *root_of;         /* decl id → index in `roots` + 1, or 0 */
     VEC(const char *) taken;   /* the user's names that begin like ours */
@@ -169,6 +183,24 @@ const char *need_layout(struct emitter *emitter, const struct type *type,
 /* "sizeof(T), &layout" for the elements of an array. */
 const char *need_elements(struct emitter *emitter, const struct type *type,
                           struct range where);
+/* A record that is mentioned by name must be known in front of the function;
+ * an error otherwise. */
+bool need_record_name(struct emitter *emitter, const struct record *record,
+                      struct range where);
+/* "    \"name\", file, hash,": how the runtime knows a type. `record` may be
+ * NULL for a type that is the same everywhere. */
+void add_type_identity(struct emitter *emitter, const char *name,
+                       const struct record *record, uint64_t hash);
+
+/* ---- emit_array.c ---- */
+/* As need_ref, need_type, of an array. */
+const char *need_array_ref(struct emitter *emitter, const struct type *type,
+                           struct range where);
+const char *need_array_type(struct emitter *emitter, const struct type *element,
+                            struct range where);
+/* Calls of the functions of arrays, which get an argument more. */
+void emit_array_call(struct emission *em, const struct inst *inst);
+
 /* Moves the prelude in front of the function. */
 void emit_prelude(struct emitter *emitter, const struct function *function);
 

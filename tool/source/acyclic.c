@@ -1,7 +1,7 @@
 /* Which object types can never be part of a cycle of strong references.
  *
  * The graph: an edge from A to B if a strong place for B lies in A, by value
- * or not. The world is open: an edge to an incomplete type, to a base type
+ * or not, or in an array that A refers to. The world is open: an edge to an incomplete type, to a base type
  * (the object may be of any derived one) or to a type that traces by itself
  * may lead anywhere. So a type is acyclic if it reaches neither itself nor
  * such a type. `void *` and weak places are no edges, and nothing passes
@@ -62,6 +62,24 @@ static bool can_be_in_cycle(struct parser *p, const struct record *record) {
     while (graph.work.count > 0 && !graph.cyclic)
         reach_fields(&graph, graph.work.at[--graph.work.count]);
     return graph.cyclic;
+}
+
+/* An object that the array refers to may be of a type that is not seen here. */
+static bool is_closed(const struct record *record) {
+    return record->acyclic_unchecked || (record->acyclic && !is_open(record));
+}
+
+bool type_elements_acyclic(const struct type *element) {
+    if (element->kind == TYPE_ARRAY || element->ref == REF_ARRAY)
+        return type_elements_acyclic(element->inner);
+    if (element->ref == REF_STRONG)
+        return is_closed(element->inner->record);
+    if (element->kind != TYPE_RECORD)
+        return true;
+    for (size_t i = 0; i < element->record->field_count; i++)
+        if (!type_elements_acyclic(element->record->fields[i].type))
+            return false;
+    return true;
 }
 
 void records_prove_acyclic(struct parser *p) {

@@ -40,12 +40,14 @@ static bool binds_tighter(const struct type *type) {
     return type->kind == TYPE_ARRAY || type->kind == TYPE_FUNCTION;
 }
 
-/* "*x", "*const x", and in brackets where an array or function follows. */
+/* "*x", "*const x", "*tally_array x", and in brackets where an array or function follows. */
 static const char *pointer(struct arena *arena, const struct type *type,
                            const char *name) {
     const char *quals = qualifiers(arena, type->quals);
-    const char *star = arena_printf(arena, "*%s%s%s", *quals ? quals + 1 : "",
-                                    *quals && *name ? " " : "", name);
+    const char *words = arena_printf(
+        arena, "%s%s", type->ref == REF_ARRAY ? " tally_array" : "", quals);
+    const char *star = arena_printf(arena, "*%s%s%s", *words ? words + 1 : "",
+                                    *words && *name ? " " : "", name);
     return binds_tighter(type->inner) ? arena_printf(arena, "(%s)", star)
                                       : star;
 }

@@ -104,8 +104,7 @@ static void check_value(struct parser *p, const struct type *type,
                     called(p, what, name));
     if (type_is_unsupported(type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, at, NULL,
-                    "%s: tally_array, volatile and atomic references are not "
-                    "handled yet",
+                    "%s: volatile and atomic references are not handled yet",
                     called(p, what, name));
 }
 

@@ -157,18 +157,50 @@ static bool descend(struct parser *p, CXCursor *cursor,
     return true;
 }
 
+static const char *const maker_names[] = {
+    [NEW_OBJECT] = "tally__tool_new",
+    [NEW_TRY_OBJECT] = "tally__tool_try_new",
+    [NEW_ARRAY] = "tally__tool_new_array",
+    [NEW_TRY_ARRAY] = "tally__tool_try_new_array",
+    [NEW_FLEX] = "tally__tool_new_flex",
+    [NEW_TRY_FLEX] = "tally__tool_try_new_flex"};
+
 static bool is_maker(CXCursor call, enum new_kind *kind) {
     CXString string = clang_getCursorSpelling(call);
     const char *name = clang_getCString(string);
-    bool found = true;
-    if (strcmp(name, "tally__tool_new") == 0)
-        *kind = NEW_OBJECT;
-    else if (strcmp(name, "tally__tool_try_new") == 0)
-        *kind = NEW_TRY_OBJECT;
-    else
-        found = false;
+    bool found = false;
+    for (unsigned i = 0; i <= NEW_TRY_FLEX && !found; i++) {
+        found = strcmp(name, maker_names[i]) == 0;
+        *kind = (enum new_kind)i;
+    }
     clang_disposeString(string);
     return found;
+}
+
+static bool takes_length(enum new_kind kind) {
+    return kind != NEW_OBJECT && kind != NEW_TRY_OBJECT;
+}
+
+static bool takes_initialisers(enum new_kind kind) {
+    return kind != NEW_ARRAY && kind != NEW_TRY_ARRAY;
+}
+
+/* The length is the second argument. */
+static bool add_length(struct parser *p, struct node *node, CXCursor call) {
+    if (clang_Cursor_getNumArguments(call) < 2)
+        return false;
+    node_add_child(p, node,
+                   expression_of(p, clang_Cursor_getArgument(call, 1)));
+    return true;
+}
+
+/* The list of the compound literal that is the last argument. */
+static bool list_of(struct parser *p, CXCursor call, CXCursor *list) {
+    *list = last_child(p, call);
+    if (!descend(p, list, CXCursor_CompoundLiteralExpr))
+        return false;
+    *list = last_child(p, *list);
+    return true;
 }
 
 /* The macro's name and its type argument, where the call is in the text. */
@@ -192,7 +224,8 @@ static void locate_maker(struct parser *p, struct node *node) {
     node->extra.begin_macro = node->extra.end_macro = NO_MACRO;
 }
 
-/* ((T *)tally__tool_new(sizeof(T), &(T){...})) */
+/* ((T *)tally__tool_new(sizeof(T), &(T){...})), and with a length before the
+ * list, or instead of it */
 struct node *maker_call(struct parser *p, CXCursor cursor) {
     CXCursor cast = last_child(p, cursor);
     enum new_kind kind;
@@ -202,16 +235,24 @@ struct node *maker_call(struct parser *p, CXCursor cursor) {
     if (clang_getCursorKind(call) != CXCursor_CallExpr ||
         !is_maker(call, &kind))
         return NULL;
-    CXCursor list = last_child(p, call);
-    if (!descend(p, &list, CXCursor_CompoundLiteralExpr))
+    CXCursor list = call;
+    if (takes_initialisers(kind) && !list_of(p, call, &list))
         return NULL;
-    list = last_child(p, list);
     struct node *node = node_new(p, NODE_NEW, cursor);
     node->new_kind = kind;
     node->type = type_of_cursor(p, cast);
-    if (node->type->inner && node->type->inner->kind == TYPE_RECORD)
+    if (takes_initialisers(kind) && node->type->inner &&
+        node->type->inner->kind == TYPE_RECORD)
         node->record = node->type->inner->record;
-    add_initialisers(p, node, list);
+    if (takes_length(kind) && !add_length(p, node, call))
+        return NULL;
+    if (takes_length(kind) && takes_initialisers(kind)) {
+        struct node *member = node_strip_parens(
+            expression_of(p, clang_Cursor_getArgument(call, 0)));
+        node->field = member->field;
+    }
+    if (takes_initialisers(kind))
+        add_initialisers(p, node, list);
     locate_maker(p, node);
     return node;
 }

@@ -160,10 +160,13 @@ const struct type *type_of_param(struct parser *p, CXType type);
 /* A reference, an object, or something that holds or points to one. */
 bool type_mentions_reference(const struct type *type);
 const struct type *type_of_cursor(struct parser *p, CXCursor cursor);
-/* Volatile and atomic references, at any pointer level, and counted arrays. */
+/* Volatile and atomic references, at any pointer level. */
 bool type_is_unsupported(const struct type *type);
 /* The one type that equals `type`. */
 const struct type *type_intern(struct parser *p, struct type type);
+/* The same pointer as a reference to a counted array, or as none. */
+const struct type *type_as_array(struct parser *p, const struct type *type,
+                                 bool array);
 /* A pointer to `inner` without quals. */
 const struct type *type_pointer_to(struct parser *p, const struct type *inner);
 
@@ -270,7 +273,8 @@ const char *annotation_argument(struct parser *p, CXCursor declaration,
 
 struct node *expression_of(struct parser *p, CXCursor cursor);
 struct node *initialiser_list(struct parser *p, CXCursor cursor);
-/* NODE_NEW if the parenthesised `cursor` is a call of tally_new; else NULL. */
+/* NODE_NEW if the parenthesised `cursor` is a call of tally_new or one of its
+ * kin; else NULL. */
 struct node *maker_call(struct parser *p, CXCursor cursor);
 /* The body of a function or of a GNU ({ }): NODE_COMPOUND. */
 struct node *body_of(struct parser *p, CXCursor compound);

@@ -2,7 +2,8 @@
  *
  * Under the tool a place annotation is a nullability qualifier. Clang itself
  * refuses one on what is no pointer; here it is refused on a pointer to what
- * is no object. Typedefs are checked where they are declared. */
+ * is no object, and tally_array on a pointer to what is no element. Typedefs
+ * are checked where they are declared. */
 #include "source/parser.h"
 
 static void check(struct parser *p, CXType type, struct range at);
@@ -11,6 +12,30 @@ static bool points_to_object(struct parser *p, CXType pointer) {
     const struct type *type = type_of(p, pointer);
     return type->kind == TYPE_POINTER && type->inner->kind == TYPE_RECORD &&
            type->inner->record->is_object;
+}
+
+static bool is_object_or_array_of(const struct type *type) {
+    while (type->kind == TYPE_ARRAY)
+        type = type->inner;
+    return type->kind == TYPE_RECORD && type->record->is_object;
+}
+
+static void check_array(struct parser *p, CXType array, struct range at) {
+    const struct type *type = type_of(p, array);
+    if (type->kind != TYPE_POINTER)
+        return;
+    if (is_object_or_array_of(type->inner))
+        report_once(p, TLY_OBJECT_BY_VALUE, at,
+                    "make it an array of references: 'T **tally_array'",
+                    "a 'tally_array' of objects");
+    else if (type->inner->kind == TYPE_VOID ||
+             type->inner->kind == TYPE_FUNCTION || type->inner->variable)
+        report_once(p, TLY_PLACE_NOT_REFERENCE, at,
+                    "put it after the '*' of a pointer to the elements",
+                    "'tally_array' on a pointer to what cannot be an element");
+    else if (type->quals & (QUAL_VOLATILE | QUAL_ATOMIC))
+        report_once(p, TLY_UNSUPPORTED_ANNOTATION, at, NULL,
+                    "a volatile or atomic reference to an array");
 }
 
 static void check_attributed(struct parser *p, CXType type, struct range at) {
@@ -23,6 +48,8 @@ static void check_attributed(struct parser *p, CXType type, struct range at) {
         report_once(p, TLY_PLACE_NOT_REFERENCE, at,
                     "put it after the '*' of a pointer to a tally_object",
                     "'%s' on a pointer that is no reference", name);
+    if (kind == CXTypeNullability_NonNull)
+        check_array(p, type, at);
     check(p, clang_Type_getModifiedType(type), at);
 }
 

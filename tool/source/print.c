@@ -143,6 +143,11 @@ static bool shows_extra(const struct node *node) {
     return node->kind == NODE_NEW || node->kind == NODE_FOR;
 }
 
+static const char *const new_texts[] = {
+    [NEW_OBJECT] = "",         [NEW_TRY_OBJECT] = " try",
+    [NEW_ARRAY] = " array",    [NEW_TRY_ARRAY] = " try array",
+    [NEW_FLEX] = " flexible",  [NEW_TRY_FLEX] = " try flexible"};
+
 static void print_details(const struct unit *unit, const struct node *node,
                           FILE *out) {
     if (node->op)
@@ -150,7 +155,7 @@ static void print_details(const struct unit *unit, const struct node *node,
     if (node->name)
         fprintf(out, " %s", node->name);
     if (node->kind == NODE_NEW)
-        fprintf(out, "%s %s", node->new_kind == NEW_TRY_OBJECT ? " try" : "",
+        fprintf(out, "%s %s", new_texts[node->new_kind],
                 node->record && node->record->name ? node->record->name : "?");
     fputc(' ', out);
     print_range(unit, node->range, out);

@@ -265,14 +265,16 @@ static void check_field(struct parser *p, const struct record *record,
                     field->name ? field->name : "(unnamed)");
     if (type_is_unsupported(type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, field->range, NULL,
-                    "field '%s': tally_array, volatile and atomic references "
-                    "are not handled yet",
+                    "field '%s': volatile and atomic references are not "
+                    "handled yet",
                     field->name ? field->name : "(unnamed)");
-    if (type->kind == TYPE_ARRAY && type->length == 0 &&
+    if (type->kind == TYPE_ARRAY && type->length == 0 && !record->is_object &&
         type_holds_references(type))
         report_once(p, TLY_UNSUPPORTED, field->range,
-                    "give the array a length, or make it a list",
-                    "field '%s' is a flexible array of references",
+                    "give the array a length, or mark the struct tally_object "
+                    "and make it with tally_new_flex",
+                    "field '%s' is a flexible array of references in a struct "
+                    "that is no object",
                     field->name ? field->name : "(unnamed)");
     while (type->kind == TYPE_ARRAY)
         type = type->inner;

@@ -247,6 +247,30 @@ static bool implicit_operand(struct parser *p, CXCursor cursor,
     return found;
 }
 
+/* The type of an arm. A count operation, in text of ours, gives what it is
+ * given. */
+static const struct type *arm_type(const struct node *arm) {
+    while (arm->kind == NODE_PAREN)
+        arm = arm->child[0];
+    bool counts = arm->kind == NODE_CALL && arm->child_count == 2 &&
+                  arm->child[0]->kind == NODE_NAME &&
+                  strcmp(arm->child[0]->name, "tally_incref") == 0;
+    return counts ? arm_type(arm->child[1]) : arm->type;
+}
+
+/* An array if both arms are, or one of them and NULL the other. */
+static void settle_arms(struct parser *p, struct node *node,
+                        const struct node *yes, const struct node *no) {
+    const struct type *types[2] = {arm_type(yes), arm_type(no)};
+    bool arrays[2] = {type_is_counted_array(types[0]),
+                      type_is_counted_array(types[1])};
+    if ((arrays[0] || yes->is_constant) && (arrays[1] || no->is_constant) &&
+        (arrays[0] || arrays[1]))
+        node->type = types[!arrays[0]]->unqualified;
+    else if (node->type)
+        node->type = type_as_array(p, node->type, false);
+}
+
 /* GNU a ?: b, where libclang shows `a` three times. */
 static struct node *binary_conditional(struct parser *p, CXCursor cursor,
                                        struct children children) {
@@ -262,6 +286,7 @@ static struct node *binary_conditional(struct parser *p, CXCursor cursor,
     if (node->kind == NODE_OPAQUE)
         node->name = "'?:' without a middle operand";
     node->op = "?:";
+    settle_arms(p, node, node->child[0], node->child[2]);
     return node;
 }
 
@@ -346,6 +371,19 @@ static enum node_kind binary_kind(enum CXBinaryOperatorKind kind) {
     }
 }
 
+/* What a binary operator gives of counted arrays: an assignment or a comma
+ * what its operand is, pointer arithmetic a plain pointer. */
+static void settle_array(struct parser *p, struct node *node) {
+    const struct type *left = node->child[0]->type;
+    if (node->kind == NODE_ASSIGN && type_is_counted_array(left))
+        node->type = left->unqualified;
+    else if (node->type)
+        node->type =
+            type_as_array(p, node->type,
+                          node->kind == NODE_COMMA &&
+                              type_is_counted_array(node->child[1]->type));
+}
+
 static struct node *binary(struct parser *p, CXCursor cursor) {
     enum CXBinaryOperatorKind kind = clang_getCursorBinaryOperatorKind(cursor);
     const char *text = binary_text(kind);
@@ -355,6 +393,7 @@ static struct node *binary(struct parser *p, CXCursor cursor) {
     if (node->kind == NODE_OPAQUE)
         return node;
     node->op = text;
+    settle_array(p, node);
     if (!find_operator(p, node, text))
         become_opaque(node);
     if (node->kind == NODE_ASSIGN || node->kind == NODE_COMPOUND_ASSIGN)
@@ -416,6 +455,8 @@ static struct node *unary(struct parser *p, CXCursor cursor) {
 static struct node *conditional(struct parser *p, CXCursor cursor) {
     struct node *node = with_exactly(p, NODE_CONDITIONAL, cursor, 3);
     node->op = "?";
+    if (node->kind == NODE_CONDITIONAL)
+        settle_arms(p, node, node->child[1], node->child[2]);
     if (node->kind == NODE_CONDITIONAL && !find_operator(p, node, "?"))
         become_opaque(node);
     return node;
@@ -546,6 +587,20 @@ static struct node *size_of(struct parser *p, CXCursor cursor) {
     return node_new(p, NODE_LITERAL, cursor);
 }
 
+/* tally_adopt(T, raw) or tally_borrow(T, raw) of a T that is no object: then
+ * it is the element of an array. */
+static bool takes_raw(struct node *cast) {
+    if (cast->kind != NODE_CAST || !is_pointer(cast->type) ||
+        cast->type->ref != REF_NONE)
+        return false;
+    const struct node *call = node_strip_parens(cast->child[0]);
+    if (call->kind != NODE_CALL || call->child[0]->kind != NODE_NAME)
+        return false;
+    const char *name = call->child[0]->name;
+    return strcmp(name, "tally__tool_adopt") == 0 ||
+           strcmp(name, "tally__tool_borrow") == 0;
+}
+
 static struct node *cast(struct parser *p, CXCursor cursor) {
     check_cast_lengths(p, cursor);
     struct node *node = with_last(p, NODE_CAST, cursor);
@@ -553,6 +608,8 @@ static struct node *cast(struct parser *p, CXCursor cursor) {
         (node->child[0]->is_constant ||
          (is_integer(node->child[0]->type) && casts_zero(p, cursor))))
         node->is_constant = true;
+    if (takes_raw(node))
+        node->type = type_as_array(p, node->type, true);
     return node;
 }
 

@@ -255,6 +255,31 @@ static const struct type *with_ref(struct parser *p, const struct type *type,
     return type_intern(p, changed);
 }
 
+const struct type *type_as_array(struct parser *p, const struct type *type,
+                                 bool array) {
+    struct type changed = *type;
+    if (type->kind != TYPE_POINTER || (type->ref == REF_ARRAY) == array)
+        return type;
+    changed.ref = array ? REF_ARRAY
+                        : ref_kind_of(type->inner, CXTypeNullability_Invalid);
+    return intern(p, changed);
+}
+
+/* Is the array's element, the type in front of the last '*', a tally_array?
+ * If the word stands elsewhere, a deeper level has lost it: that is refused, as
+ * a volatile reference would be. */
+static const struct type *array_element(struct parser *p, const char *text,
+                                        const struct type *element) {
+    const char *star = strrchr(text, '*');
+    const char *word = strstr(text, "_Nonnull");
+    if (!word)
+        return element;
+    element = type_as_array(p, element, true);
+    return star && word == strstr(star, "_Nonnull")
+               ? element
+               : qualify(p, element, QUAL_VOLATILE);
+}
+
 /* `sugar` is what the array was before; where that is in parentheses,
  * libclang shows only the canonical type, and the nullability of the elements
  * is found in the spelling. */
@@ -269,6 +294,7 @@ static const struct type *element_of(struct parser *p, CXType array,
         element = with_ref(p, element, REF_WEAK);
     else if (strstr(text, "_Null_unspecified"))
         element = with_ref(p, element, REF_UNOWNED);
+    element = array_element(p, text, element);
     clang_disposeString(string);
     return element;
 }
@@ -479,11 +505,29 @@ bool type_mentions_reference(const struct type *type) {
     return false;
 }
 
+bool type_is_counted_array(const struct type *type) {
+    return type && type->kind == TYPE_POINTER && type->ref == REF_ARRAY;
+}
+
+enum ref_kind type_place_kind(const struct type *type) {
+    if (!type)
+        return REF_NONE;
+    return type->ref == REF_ARRAY ? REF_STRONG : type->ref;
+}
+
+const struct field *record_flexible(const struct record *record) {
+    const struct field *last =
+        record->field_count ? &record->fields[record->field_count - 1] : NULL;
+    bool flexible = last && !record->is_union &&
+                    last->type->kind == TYPE_ARRAY && last->type->length == 0 &&
+                    !last->type->variable;
+    return flexible ? last : NULL;
+}
+
 bool type_is_unsupported(const struct type *type) {
     for (; type && type->kind != TYPE_FUNCTION; type = type->inner)
-        if (type->ref == REF_ARRAY ||
-            (type->ref != REF_NONE &&
-             type->quals & (QUAL_VOLATILE | QUAL_ATOMIC)))
+        if (type->ref != REF_NONE &&
+            type->quals & (QUAL_VOLATILE | QUAL_ATOMIC))
             return true;
     return false;
 }

@@ -8,7 +8,9 @@
  * and single headers were inlined, because an edit falls into them. The
  * *original* is what the user wrote; `unit_place` translates.
  * An *object type* is a struct marked tally_object. A *reference* is a pointer
- * to one; its *kind* is strong unless a place annotation says otherwise.
+ * to one; its *kind* is strong unless a place annotation says otherwise. A
+ * *counted array* is an array on the heap with a count and a length; a pointer
+ * annotated tally_array is a reference to one, whatever its elements are.
  * A type *holds references* if a value of it contains one that is counted or
  * weak: a reference, an array of them, a struct with such a field. */
 #ifndef TALLY_SOURCE_UNIT_H
@@ -84,7 +86,7 @@ enum ref_kind {
     REF_STRONG,
     REF_WEAK,
     REF_UNOWNED,
-    REF_ARRAY    /* tally_array */
+    REF_ARRAY    /* tally_array: to a counted array of what the pointer points to */
 };
 
 enum type_quals {
@@ -238,7 +240,8 @@ enum node_kind {
     NODE_COMPOUND_LITERAL, /* NODE_INIT_LIST */
     NODE_INIT_LIST,  /* initialisers..., as written */
     NODE_DESIGNATED, /* value; one `.a.b[3] = value` of a list; `designator_type` is the type of what it initialises */
-    NODE_NEW,        /* initialisers ...; tally_new(T, ...): record = T, type = T *; see `new_kind` */
+    NODE_NEW,        /* initialisers ...; tally_new(T, ...): record = T, type = T *; see `new_kind`.
+                      * Of arrays: length. Of objects with a flexible member: length, initialisers ... */
     NODE_VA_ARG,     /* list */
     NODE_LABEL_ADDRESS, /* -; name; GNU &&label */
     NODE_STATEMENT_EXPR, /* NODE_COMPOUND; GNU ({ }) */
@@ -273,7 +276,14 @@ struct designator {
     uint64_t index;
 };
 
-enum new_kind { NEW_OBJECT, NEW_TRY_OBJECT };
+enum new_kind {
+    NEW_OBJECT,
+    NEW_TRY_OBJECT,
+    NEW_ARRAY, /* tally_new_array: record NULL, type = T *tally_array */
+    NEW_TRY_ARRAY,
+    NEW_FLEX,  /* tally_new_flex */
+    NEW_TRY_FLEX
+};
 
 struct node {
     enum node_kind kind;
@@ -297,7 +307,7 @@ struct node {
     struct designator *designators;     /* NODE_DESIGNATED: the path, outermost first */
     size_t designator_count;
     const struct record *record;        /* NODE_NEW, NODE_MEMBER: the record that has the member */
-    const struct field *field;          /* NODE_MEMBER */
+    const struct field *field;          /* NODE_MEMBER; NODE_NEW: the flexible member */
     struct decl *decl;                  /* NODE_NAME */
     struct decl **decls;                /* NODE_DECLARATION */
     size_t decl_count;
@@ -332,7 +342,7 @@ struct place_in_text unit_place_of(const struct unit *unit, struct range range);
 /* Does a value of this type hold strong or weak references (a reference
  * itself, an array or struct of such)? O(size of type). */
 bool type_holds_references(const struct type *type);
-/* A pointer to an object type, of any reference kind. */
+/* A pointer to an object type, of any reference kind, or to a counted array. */
 bool type_is_reference(const struct type *type);
 /* An array, some dimension of which is not constant. */
 bool type_is_variable_array(const struct type *type);
@@ -341,8 +351,17 @@ bool type_is_variable_array(const struct type *type);
 bool type_is_value(const struct type *type);
 /* What an expression can give that is counted: a reference or a value. */
 bool type_is_counted(const struct type *type);
+/* A reference to a counted array. */
+bool type_is_counted_array(const struct type *type);
+/* How a place of this type is counted: REF_STRONG also where it refers to an array. */
+enum ref_kind type_place_kind(const struct type *type);
+/* Can no cycle of strong references go through a counted array of these? */
+bool type_elements_acyclic(const struct type *element);
+/* The flexible array member of a struct; NULL if it has none. */
+const struct field *record_flexible(const struct record *record);
 /* `name` declared with this type, in C: type_declare(.., "x") gives
- * "struct Node *const x", "int (*x)(char)". Annotations are not written. NULL
+ * "struct Node *const x", "int (*x)(char)". Of the annotations tally_array
+ * is written, because C's own types do not tell an array from a pointer. NULL
  * if the type cannot be written (no name, or declared in a block). An empty
  * `name` gives an abstract declarator. Result in the arena. */
 const char *type_declare(struct arena *arena, const struct type *type, const char *name);
