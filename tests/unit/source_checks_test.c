@@ -112,7 +112,12 @@ static void refuses_what_is_not_handled_yet(void **state) {
     assert_refused("void f(Node *n); void f(Node *n tally_consumed);",
                    TLY_UNSUPPORTED_ANNOTATION, 1);
     assert_accepted("void f(Node *n tally_consumed); void f(Node *n) {}");
-    assert_refused("char *tally_array x;", TLY_UNSUPPORTED_ANNOTATION, 1);
+    assert_refused("char *tally_array volatile x;", TLY_UNSUPPORTED_ANNOTATION,
+                   1);
+    assert_accepted("char *tally_array x; Node **tally_array y;");
+    assert_refused("Node *tally_array x;", TLY_OBJECT_BY_VALUE, 1);
+    assert_refused("void *tally_array x;", TLY_PLACE_NOT_REFERENCE, 1);
+    assert_refused("void (*tally_array x)(void);", TLY_PLACE_NOT_REFERENCE, 1);
     assert_refused("Node *volatile x;", TLY_UNSUPPORTED_ANNOTATION, 1);
     assert_refused("_Atomic(Node *) x;", TLY_UNSUPPORTED_ANNOTATION, 1);
     assert_refused("_Thread_local Node *x;", TLY_UNSUPPORTED_ANNOTATION, 1);
@@ -125,8 +130,8 @@ static void refuses_what_is_not_handled_yet(void **state) {
 
 static void refuses_what_it_cannot_see(void **state) {
     (void)state;
-    assert_refused("struct tally_object F { int n; Node *kids[]; };",
-                   TLY_UNSUPPORTED, 1);
+    assert_refused("struct f { int n; Node *kids[]; };", TLY_UNSUPPORTED, 1);
+    assert_accepted("struct tally_object F { int n; Node *kids[]; };");
     assert_refused("int use(Node *n); void f(Node *n) { int a[use(n)]; "
                    "a[0] = 1; }",
                    TLY_UNSUPPORTED, 1);
@@ -179,7 +184,18 @@ static void proves_types_acyclic(void **state) {
             "struct tally_object tally_acyclic_unchecked Sure "
             "{ struct Sure *next; struct Open *o; };\n"
             "struct tally_object Over { struct Sure *s; };\n"
-            "struct tally_object Raw { struct raw { struct Raw *r; } *p; };\n");
+            "struct tally_object Raw { struct raw { struct Raw *r; } *p; };\n"
+            "struct tally_object Bag { struct Leaf **tally_array l; "
+            "char *tally_array name; };\n"
+            "struct tally_object Tree { struct Tree **tally_array kids; };\n"
+            "struct tally_object Flex { int n; struct Flex *kids[]; };\n");
+    assert_true(case_record(&test, "struct Bag")->acyclic);
+    assert_false(case_record(&test, "struct Tree")->acyclic);
+    assert_false(case_record(&test, "struct Flex")->acyclic);
+    assert_true(type_elements_acyclic(
+        case_record(&test, "struct Bag")->fields[0].type->inner));
+    assert_false(type_elements_acyclic(
+        case_record(&test, "struct Tree")->fields[0].type->inner));
     assert_true(case_record(&test, "struct Leaf")->acyclic);
     assert_true(case_record(&test, "struct Up")->acyclic);
     assert_false(case_record(&test, "struct List")->acyclic);

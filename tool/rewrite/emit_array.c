@@ -27,11 +27,14 @@ static bool can_name(struct emitter *emitter, const struct type *element,
 
 /* "char *" becomes "char_p": letters that make a name readable. */
 static const char *as_word(struct arena *arena, const char *declared) {
-    char *word = arena_strdup(arena, declared), *to = word;
+    char *word = ARENA_ARRAY(arena, char, 2 * strlen(declared) + 1);
+    char *to = word;
     for (const char *from = declared; *from; from++) {
-        if (isalnum((unsigned char)*from) || *from == '_')
+        if (isalnum((unsigned char)*from) || *from == '_') {
+            if (from > declared && from[-1] == '*')
+                *to++ = '_';
             *to++ = *from;
-        else if (*from == '*')
+        } else if (*from == '*')
             *to++ = 'p';
         else if (to > word && to[-1] != '_')
             *to++ = '_';

@@ -30,7 +30,7 @@ bool decl_is_given(const struct decl *decl) {
                     ? (decl->marks & MARK_CONSUMED) != 0
                     : decl->kind == DECL_VARIABLE && !decl->file_scope &&
                           decl->storage == STORAGE_AUTO;
-    return ours && decl->type->ref == REF_STRONG && !decl->type->quals &&
+    return ours && type_place_kind(decl->type) == REF_STRONG && !decl->type->quals &&
            !decl->address_taken;
 }
 
@@ -97,7 +97,7 @@ static struct convention param_convention(struct parser *p, CXCursor param,
         found.marks |= MARK_CONSUMED;
     if (marks >> ANNOTATION_BYTES & 1)
         return bytes_convention(p, param, type);
-    if (found.marks && type->ref != REF_STRONG) {
+    if (found.marks && type_place_kind(type) != REF_STRONG) {
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, param),
                     "only a strong reference can be handed over",
                     "a parameter of type '%s' is marked tally_consumed",
@@ -272,7 +272,7 @@ static const struct type *with_result(struct parser *p, CXCursor cursor,
     bool from = marks >> ANNOTATION_BORROWED_FROM & 1;
     if (!marks)
         return function;
-    if (function->inner->ref != REF_STRONG &&
+    if (type_place_kind(function->inner) != REF_STRONG &&
         !(from && is_raw_pointer(function->inner))) {
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, cursor),
                     from ? "it stands on functions that give a pointer"

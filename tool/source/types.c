@@ -262,7 +262,7 @@ const struct type *type_as_array(struct parser *p, const struct type *type,
         return type;
     changed.ref = array ? REF_ARRAY
                         : ref_kind_of(type->inner, CXTypeNullability_Invalid);
-    return intern(p, changed);
+    return type_intern(p, changed);
 }
 
 /* Is the array's element, the type in front of the last '*', a tally_array?
