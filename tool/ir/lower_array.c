@@ -1,9 +1,10 @@
 /* Lowering of what makes counted arrays and works on them.
  *
  * tally_resize is a call that is given the address of the place: the array
- * that was there may be gone after it, as with any other such call. So no
- * pointer into it can be kept meanwhile, unless something else holds it: a
- * variable whose address is taken keeps no derived pointer. */
+ * that was there may be gone after it, as with any other such call. So a
+ * pointer into it that is kept meanwhile is kept by something else, a variable
+ * whose address is not taken or a companion; then the array has more than one
+ * reference and is not resized in place. */
 #include "ir/lower.h"
 
 #include <string.h>

@@ -530,7 +530,11 @@ bool emitted_assign(struct lower *lo, struct node *node, value_id *value) {
     }
     if (!is_carrier(lo, decl))
         return false;
-    *value = lo->emitted->carried = lower_value(lo, node->child[1]);
+    *value = lower_value(lo, node->child[1]);
+    if (type_is_counted_array(node->child[1]->type))
+        *value = lower_convert(lo, *value, node->child[1],
+                               node->child[0]->type);
+    lo->emitted->carried = *value;
     return true;
 }
 

@@ -521,7 +521,7 @@ static void warn_escape(struct lower *lo, struct node *node, bool returned) {
 void lower_keep_raw(struct lower *lo, value_id value, struct node *node,
                     enum keep_where where, const struct decl *keeper) {
     const struct type *type = node->type;
-    bool pointer = is_plain_pointer(type) ||
+    bool pointer = is_plain_pointer(type) || type_is_counted_array(type) ||
                    (type && (type->kind == TYPE_ARRAY ||
                              type->kind == TYPE_RECORD));
     if (!pointer || lo->placed)

@@ -71,7 +71,8 @@ static struct place subscript_place(struct lower *lo, struct node *node) {
     bool swapped = left->type && left->type->kind == TYPE_INTEGER;
     struct node *array = swapped ? right : left;
     struct node *index = swapped ? left : right;
-    if (type_is_reference(array->type) && !type_is_counted_array(array->type))
+    bool counted = type_is_counted_array(array->type);
+    if (type_is_reference(array->type) && !counted)
         lower_error(lo, TLY_POINTER_ARITHMETIC, node,
                     "keep objects in an array of references",
                     "subscript of a reference");
@@ -80,7 +81,7 @@ static struct place subscript_place(struct lower *lo, struct node *node) {
     bool lvalue = bare->kind == NODE_NAME || bare->kind == NODE_MEMBER ||
                   bare->kind == NODE_SUBSCRIPT || bare->kind == NODE_DEREF;
     struct place place;
-    if (lvalue) {
+    if (lvalue && !counted) {
         place = lower_place(lo, bare);
         if (place.type && place.type->kind == TYPE_ARRAY) {
             place = part_of(place, node->type, "[]");
@@ -89,8 +90,6 @@ static struct place subscript_place(struct lower *lo, struct node *node) {
             place = plain_place(node);
             place.base = pointer;
             place.name = "[]";
-            if (type_is_counted_array(array->type) && pointer)
-                place.kind = PLACE_FIELD;
         }
     } else {
         place = behind(lo, array, node, "[]");
