@@ -13,7 +13,7 @@ struct Line {
 void line_delete(Line *self) tally_finalizer;
 
 void line_delete(Line *self) {
-    fprintf(stderr, "-%d", self->id);
+    fprintf(stderr, "-%d\n", self->id);
 }
 
 static Line *line(int id, const char *text) {
@@ -44,9 +44,9 @@ static char given_up(void) {
 static int places(Line *l) {
     Line **at = l->parts + 1, **end = l->parts + 2;
     tally_resize(&l->parts, 1);
-    fprintf(stderr, " cut");
+    fprintf(stderr, "cut\n");
     at[0] = NULL;
-    fprintf(stderr, " left");
+    fprintf(stderr, "left\n");
     return (int)(end - at);
 }
 

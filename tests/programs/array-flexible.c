@@ -19,7 +19,7 @@ struct Buffer {
 void node_delete(Node *self) tally_finalizer;
 
 void node_delete(Node *self) {
-    fprintf(stderr, "-%d", self->tag);
+    fprintf(stderr, "-%d\n", self->tag);
 }
 
 static Node *node(short tag, size_t count) {
@@ -49,9 +49,9 @@ int main(void) {
     printf("%d %d %d\n", buffer->bytes[9], buffer->bytes[8], bare->bytes[15]);
     root->kids[2] = root;
     root = NULL;
-    fprintf(stderr, " cycle\n");
+    fprintf(stderr, "cycle\n");
     tally_collect();
-    fprintf(stderr, " collected\n");
+    fprintf(stderr, "collected\n");
     printf("%d\n", buffer->owner->kids[0]->tag);
     return 0;
 }

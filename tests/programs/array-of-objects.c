@@ -13,7 +13,7 @@ struct Node {
 void node_delete(Node *self) tally_finalizer;
 
 void node_delete(Node *self) {
-    fprintf(stderr, "-%d", self->id);
+    fprintf(stderr, "-%d\n", self->id);
 }
 
 static Node *node(int id, size_t kids) {
@@ -57,11 +57,11 @@ int main(void) {
     printf("%d %d %td\n", kids[0]->id, (*kids)->up->id, end - kids);
     kids[i++] = kids[1];
     printf("%d %d\n", i, kids[0] == kids[1]);
-    fprintf(stderr, " overwritten\n");
+    fprintf(stderr, "overwritten\n");
     shared = root->kids;
     root = NULL;
-    fprintf(stderr, " root\n");
-    fprintf(stderr, " %d", shared[1]->up == NULL);
+    fprintf(stderr, "root\n");
+    fprintf(stderr, "%d\n", shared[1]->up == NULL);
     printf("%d\n", last->id);
     kids[1] = NULL;
     shared = tally_new_array(Node *, 1);

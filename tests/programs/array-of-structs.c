@@ -28,7 +28,7 @@ struct Table {
 void value_delete(Value *self) tally_finalizer;
 
 void value_delete(Value *self) {
-    fprintf(stderr, "-%d", self->number);
+    fprintf(stderr, "-%d\n", self->number);
 }
 
 static struct entry *find(struct entry *entries, size_t count, char key) {
@@ -58,14 +58,14 @@ int main(void) {
     printf("%s %d %d\n", find(all, t->used, 't')->key,
            find(all, t->used, 't')->value->number, all[2].seen->number);
     all[1].value = all[0].value;
-    fprintf(stderr, " replaced\n");
-    fprintf(stderr, "%d", all[2].seen == NULL);
+    fprintf(stderr, "replaced\n");
+    fprintf(stderr, "%d\n", all[2].seen == NULL);
     printf("%d\n", all[1].row[1]);
     tally_copy(all, all + 1, 2);
     printf("%s %s %d\n", all[0].key, all[1].key, all[0].value->number);
     tally_resize(&t->entries, 1);
     all = NULL;
-    fprintf(stderr, " cut\n");
+    fprintf(stderr, "cut\n");
     points[1].x = 2;
     points[2] = points[1];
     printf("%g %s\n", points[2].x + points->y, t->entries->key);

@@ -15,7 +15,7 @@ struct Stack {
 void item_delete(Item *self) tally_finalizer;
 
 void item_delete(Item *self) {
-    fprintf(stderr, "-%d", self->id);
+    fprintf(stderr, "-%d\n", self->id);
 }
 
 static void push(Stack *s, Item *item) {
@@ -54,13 +54,13 @@ int main(void) {
     printf("%d\n", pop(s)->id);
     before = s->items;
     tally_resize(&s->items, 2);
-    fprintf(stderr, " shared\n");
+    fprintf(stderr, "shared\n");
     printf("%zu %zu %d %d\n", tally_length(before), tally_length(s->items),
            before[4]->id, s->items[1] == before[1]);
     before = NULL;
-    fprintf(stderr, " sole\n");
+    fprintf(stderr, "sole\n");
     tally_resize(&s->items, 1);
-    fprintf(stderr, " cut\n");
+    fprintf(stderr, "cut\n");
     printf("%zu\n", grow(&local, 3));
     local[2] = 7;
     grow(&local, 1000);
@@ -69,7 +69,8 @@ int main(void) {
     printf("%zu %d\n", tally_length(local), local != NULL);
     printf("%zu\n", grow(&numbers, 2));
     numbers[0] = 4;
-    printf("%d %d\n", behind(numbers, 5), numbers[0]);
+    printf("%d\n", behind(numbers, 5));
+    printf("%d\n", numbers[0]);
     if (!tally_try_resize(&numbers, 3))
         return 1;
     printf("%zu %d\n", tally_length(numbers), numbers[0]);

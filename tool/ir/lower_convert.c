@@ -38,10 +38,12 @@ static bool leads_to_references(const struct type *type) {
 static bool same_kinds(const struct type *from, const struct type *to,
                        enum ref_kind *a, enum ref_kind *b);
 
-/* A reference that is handed over as anything else is counted by one side. */
+/* A reference that is handed over as anything else is counted by one side, and
+ * arrays are not told from plain pointers by what they lead to. */
 static bool same_handed_over(const struct type *from, const struct type *to,
                              enum ref_kind *a, enum ref_kind *b) {
-    if (type_is_reference(from) != type_is_reference(to)) {
+    if (type_is_reference(from) != type_is_reference(to) ||
+        type_is_counted_array(from) != type_is_counted_array(to)) {
         *a = from->ref;
         *b = to->ref;
         return false;
@@ -49,7 +51,8 @@ static bool same_handed_over(const struct type *from, const struct type *to,
     return same_kinds(from, to, a, b);
 }
 
-/* A parameter's own kind does not matter: all are passed as borrowed ones. */
+/* A parameter's own kind does not matter else: all are passed as borrowed
+ * ones. */
 static bool same_function(const struct type *from, const struct type *to,
                           enum ref_kind *a, enum ref_kind *b) {
     if (!same_handed_over(from->inner, to->inner, a, b))

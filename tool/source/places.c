@@ -85,9 +85,34 @@ static void check(struct parser *p, CXType type, struct range at) {
     }
 }
 
+/* Do two declared types agree in all place annotations? */
+static bool same_places(const struct type *a, const struct type *b) {
+    if (a == b || !a || !b || a->kind != b->kind)
+        return true;
+    if (a->ref != b->ref)
+        return false;
+    for (size_t i = 0; i < a->param_count && i < b->param_count; i++)
+        if (!same_places(a->params[i], b->params[i]))
+            return false;
+    return a->kind == TYPE_RECORD || same_places(a->inner, b->inner);
+}
+
+/* A name means the same in all its declarations. */
+static void check_agreement(struct parser *p, CXCursor declaration) {
+    CXCursor first = clang_getCanonicalCursor(declaration);
+    if (clang_equalCursors(first, declaration) ||
+        same_places(type_of_cursor(p, first), type_of_cursor(p, declaration)))
+        return;
+    report_once(p, TLY_KIND_MIX, name_range(p, declaration),
+                "write the same ones as in the first declaration",
+                "a declaration with other place annotations than before");
+}
+
 void places_check(struct parser *p, CXCursor declaration) {
     bool is_typedef = clang_getCursorKind(declaration) == CXCursor_TypedefDecl;
     CXType type = is_typedef ? clang_getTypedefDeclUnderlyingType(declaration)
                              : clang_getCursorType(declaration);
     check(p, type, name_range(p, declaration));
+    if (!is_typedef)
+        check_agreement(p, declaration);
 }
