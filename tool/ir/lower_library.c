@@ -74,9 +74,14 @@ static bool is_bytes(const struct type *type) {
            (type->inner->kind == TYPE_INTEGER && type->inner->size == 1);
 }
 
+/* Its bytes are the object's; those of an array are elements. */
+static bool is_object_reference(const struct type *type) {
+    return type_is_reference(type) && !type_is_counted_array(type);
+}
+
 /* Does the pointer lead to memory in which references are? */
 static bool leads_to_references(const struct type *type) {
-    if (type_is_reference(type))
+    if (is_object_reference(type))
         return !type->inner->record->complete ||
                type_holds_references(type->inner);
     return (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY) &&
@@ -107,7 +112,7 @@ bool library_takes(struct lower *lo, struct node *arg,
     if (type && (parameter >= type->param_count ||
                  !is_bytes(type->params[parameter])))
         return false;
-    if (!type_is_reference(bare->type) && !leads_to_references(bare->type))
+    if (!is_object_reference(bare->type) && !leads_to_references(bare->type))
         return false;
     if ((role == ROLE_WRITES || role == ROLE_COPIES) &&
         leads_to_references(bare->type)) {
@@ -115,5 +120,5 @@ bool library_takes(struct lower *lo, struct node *arg,
             refuse_bytes(lo, arg, function, role);
         return true;
     }
-    return role != ROLE_PERMUTES || !type_is_reference(bare->type);
+    return role != ROLE_PERMUTES || !is_object_reference(bare->type);
 }
