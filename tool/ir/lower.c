@@ -222,13 +222,28 @@ bool hands_references(const struct type *type) {
     return type_is_reference(type->inner);
 }
 
+static bool leads_to_array(const struct type *type) {
+    for (; type && type->kind != TYPE_FUNCTION; type = type->inner)
+        if (type_is_counted_array(type))
+            return true;
+    return false;
+}
+
+/* A function of arrays: what it is given may look like a plain pointer. */
+static bool passes_arrays(const struct type *function) {
+    bool passes = leads_to_array(function->inner);
+    for (size_t i = 0; i < function->param_count; i++)
+        passes = passes || leads_to_array(function->params[i]);
+    return passes;
+}
+
 /* A reference behind any number of pointers and arrays, or in a struct; a
  * function that hands some over. */
 static bool type_mentions(const struct type *type) {
     while (type) {
         if (type->kind == TYPE_FUNCTION)
             return type->accepts || type->gives.marks ||
-                   hands_references(type);
+                   hands_references(type) || passes_arrays(type);
         if (type->ref != REF_NONE || type_holds_references(type))
             return true;
         if (type->kind == TYPE_RECORD)

@@ -97,11 +97,27 @@ static bool same_places(const struct type *a, const struct type *b) {
     return a->kind == TYPE_RECORD || same_places(a->inner, b->inner);
 }
 
+/* Parameters are compared one by one: a function's type may have lost what
+ * theirs say. */
+static bool same_declared(struct parser *p, CXCursor a, CXCursor b) {
+    int count = clang_Cursor_getNumArguments(a);
+    if (!same_places(type_of_cursor(p, a), type_of_cursor(p, b)))
+        return false;
+    if (count != clang_Cursor_getNumArguments(b))
+        return true;
+    for (int i = 0; i < count; i++)
+        if (!same_places(
+                type_of_cursor(p, clang_Cursor_getArgument(a, (unsigned)i)),
+                type_of_cursor(p, clang_Cursor_getArgument(b, (unsigned)i))))
+            return false;
+    return true;
+}
+
 /* A name means the same in all its declarations. */
 static void check_agreement(struct parser *p, CXCursor declaration) {
     CXCursor first = clang_getCanonicalCursor(declaration);
     if (clang_equalCursors(first, declaration) ||
-        same_places(type_of_cursor(p, first), type_of_cursor(p, declaration)))
+        same_declared(p, first, declaration))
         return;
     report_once(p, TLY_KIND_MIX, name_range(p, declaration),
                 "write the same ones as in the first declaration",
