@@ -46,7 +46,7 @@ int main(void) {
     global = pick(5);
     forget_characters(global);
     global = tally_strdup("first");
-    printf("%c %d\n", global[replace() - 1], replace());
+    printf("%c\n", global[replace() - 1]);
     printf("%s\n", word(b[0] == 'o'));
     for (const char *c = b; *c; c++)
         putchar(*c - 'a' + 'A');
