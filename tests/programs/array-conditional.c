@@ -46,7 +46,8 @@ int main(void) {
     global = pick(5);
     forget_characters(global);
     global = tally_strdup("first");
-    printf("%c\n", global[replace() - 1]);
+    if (replace())
+        printf("%c\n", global[0]);
     printf("%s\n", word(b[0] == 'o'));
     for (const char *c = b; *c; c++)
         putchar(*c - 'a' + 'A');
