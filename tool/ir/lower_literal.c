@@ -53,7 +53,7 @@ static const char *hidden_name(struct lower *lo) {
 static bool can_hide(const struct type *type) {
     const struct type *element = type;
     if (type->kind != TYPE_ARRAY)
-        return type->ref == REF_STRONG || type_is_value(type);
+        return type_place_kind(type) == REF_STRONG || type_is_value(type);
     for (; element->kind == TYPE_ARRAY; element = element->inner)
         if (element->variable || !element->length)
             return false;
