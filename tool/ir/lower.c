@@ -143,7 +143,7 @@ var_id lower_declare_hidden(struct lower *lo, const char *name,
     struct var var = {.kind = VAR_LOCAL,
                       .name = name,
                       .type = type,
-                      .ref = type->ref,
+                      .ref = type_place_kind(type),
                       .owned = true,
                       .escapes = true,
                       .scope = body};
