@@ -9,5 +9,5 @@ struct Node {
 };
 
 void test(Node *n, int *to) {
-    tally_copy(to, n->name, 3); // expect: TLY0035
+    tally_copy(to, n->name, 3); // expect: TLY0039
 }

@@ -9,5 +9,5 @@ struct Node {
 };
 
 size_t test(const char *text) {
-    return tally_length(text); // expect: TLY0035
+    return tally_length(text); // expect: TLY0039
 }

@@ -9,5 +9,5 @@ struct Node {
 };
 
 void test(char **place) {
-    tally_resize(place, 3); // expect: TLY0035
+    tally_resize(place, 3); // expect: TLY0039
 }
