@@ -84,7 +84,7 @@ static struct place subscript_place(struct lower *lo, struct node *node) {
     if (lvalue && !counted) {
         place = lower_place(lo, bare);
         if (place.type && place.type->kind == TYPE_ARRAY) {
-            place = part_of(place, node->type, "[]");
+            place = part_of(place, place.type->inner, "[]");
         } else {
             value_id pointer = lower_read(lo, place, bare);
             place = plain_place(node);
