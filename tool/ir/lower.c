@@ -300,6 +300,12 @@ static void lower_params(struct lower *lo, const struct function *function) {
                         "the address of the weak or unowned parameter '%s'",
                         param->name);
         var_id var = add_variable(lo, param, VAR_PARAM, function->body);
+        if (param->storage == STORAGE_REGISTER && lo->func->vars.at[var].owned)
+            lower_error_at(lo, TLY_UNSUPPORTED, param->range,
+                           "remove 'register'",
+                           "parameter '%s' in a register is assigned, or "
+                           "handed over",
+                           param->name);
         if (lo->func->vars.at[var].owned)
             push_live(lo, var);
     }

@@ -164,10 +164,12 @@ static value_id lower_conditional(struct lower *lo, struct node *node) {
 
 /* ---- calls ---------------------------------------------------------------------------------- */
 
-/* The function a call names, through parentheses and '&' or '*'; or NULL. */
+/* The function a call names, through parentheses, '&' or '*', and _Generic;
+ * or NULL. */
 static const struct decl *called(struct node *callee) {
     callee = node_strip_parens(callee);
-    while (callee->kind == NODE_ADDRESS || callee->kind == NODE_DEREF)
+    while (callee->kind == NODE_ADDRESS || callee->kind == NODE_DEREF ||
+           (callee->kind == NODE_GENERIC && callee->child_count))
         callee = node_strip_parens(callee->child[0]);
     if (callee->kind != NODE_NAME || !callee->decl)
         return NULL;
@@ -724,8 +726,7 @@ static value_id value_of(struct lower *lo, struct node *node) {
     case NODE_INIT_LIST:
     case NODE_DESIGNATED: return lower_plain_list(lo, node);
     case NODE_GENERIC:
-        return node->child_count == 1 ? lower_value(lo, node->child[0])
-                                      : lower_opaque(lo, node, "'_Generic'");
+        return node->child_count ? lower_value(lo, node->child[0]) : 0;
     case NODE_STATEMENT_EXPR: return lower_statement_expression(lo, node);
     case NODE_VA_ARG: return lower_va_arg(lo, node);
     default:

@@ -680,27 +680,75 @@ static struct node *compound_literal(struct parser *p, CXCursor cursor) {
     return node;
 }
 
-/* libclang shows the controlling expression and all arms. The selected one
- * is known if it is the only one of the whole's type. */
+/* The children of a _Generic: its controlling expression, and all arms. */
+static bool is_arm(struct parser *p, CXCursor cursor, struct children children,
+                   size_t i) {
+    CXType wanted = clang_getCanonicalType(clang_getCursorType(cursor));
+    CXCursor child = child_at(p, children, i);
+    return i > 0 && clang_isExpression(clang_getCursorKind(child)) &&
+           clang_equalTypes(
+               clang_getCanonicalType(clang_getCursorType(child)), wanted);
+}
+
+/* Does an arm, a function's name, tell nothing apart from another one? */
+static bool same_arm(struct node *a, struct node *b) {
+    a = node_strip_parens(a);
+    b = node_strip_parens(b);
+    return a->kind == NODE_NAME && b->kind == NODE_NAME && a->decl &&
+           a->decl == b->decl;
+}
+
+/* Functions of one type, marks included, that are none of tally.h's. */
+static bool is_users_function(struct node *arm) {
+    const struct node *name = node_strip_parens(arm);
+    return name->kind == NODE_NAME && arm->type &&
+           arm->type->kind == TYPE_FUNCTION &&
+           strncmp(name->name, "tally_", strlen("tally_")) != 0;
+}
+
+static bool both_functions(struct node *a, struct node *b) {
+    return is_users_function(a) && is_users_function(b) && a->type == b->type;
+}
+
+/* `_Generic(T, ...)` of a type has no controlling expression: its first child
+ * is an arm, which a ':' stands in front of. */
+static bool controls(struct parser *p, struct children children) {
+    if (!children.count ||
+        !clang_isExpression(clang_getCursorKind(child_at(p, children, 0))))
+        return false;
+    struct spelling at = spelling_of(
+        p, clang_getRangeStart(clang_getCursorExtent(child_at(p, children, 0))));
+    uint32_t i = at.offset;
+    while (at.text && i > 0 && strchr(" \t\n", at.text[i - 1]))
+        i--;
+    return at.text && i > 0 && at.text[i - 1] != ':';
+}
+
+/* The selected arm is known if all that have the whole's type are the same
+ * one. Several that call nothing, functions by name, need not be told apart:
+ * then it is an expression without operands. */
 static struct node *generic(struct parser *p, CXCursor cursor) {
     struct node *node = node_new(p, NODE_GENERIC, cursor);
     struct children children = children_evaluated(p, cursor);
-    CXType wanted = clang_getCanonicalType(clang_getCursorType(cursor));
-    size_t found = 0, matches = 0;
-    for (size_t i = 1; i < children.count; i++) {
-        CXType type = clang_getCursorType(child_at(p, children, i));
-        if (!clang_equalTypes(clang_getCanonicalType(type), wanted))
+    struct node *found = NULL;
+    bool same = true, known = controls(p, children);
+    for (size_t i = 1; i < children.count && known; i++) {
+        if (!is_arm(p, cursor, children, i))
             continue;
-        found = i;
-        matches++;
+        struct node *arm = expression_of(p, child_at(p, children, i));
+        same = same && (!found || same_arm(found, arm));
+        known = !found || same || both_functions(found, arm);
+        found = arm;
     }
-    if (matches == 1)
-        node_add_child(p, node, expression_of(p, child_at(p, children, found)));
     children_done(p, children);
-    if (matches == 1)
+    if (found && known) {
+        node->type = found->type;
+        if (same)
+            node_add_child(p, node, found);
         return node;
+    }
     node = with_operands(p, NODE_OPAQUE, cursor);
-    node->name = "'_Generic'";
+    node->name = "'_Generic', whose arms tally cannot tell apart";
     return node;
 }
 
@@ -709,6 +757,13 @@ static struct node *label_address(struct parser *p, CXCursor cursor) {
     label_referenced(p, cursor, node);
     if (!node->name)
         become_opaque(node);
+    return node;
+}
+
+/* C23's nullptr */
+static struct node *null_pointer(struct parser *p, CXCursor cursor) {
+    struct node *node = node_new(p, NODE_LITERAL, cursor);
+    node->is_constant = true;
     return node;
 }
 
@@ -728,6 +783,8 @@ static struct node *copy(struct parser *p, CXCursor cursor) {
     case CXCursor_StringLiteral:
     case CXCursor_CharacterLiteral:
         return node_new(p, NODE_LITERAL, cursor);
+    case CXCursor_CXXNullPtrLiteralExpr:
+        return null_pointer(p, cursor);
     case CXCursor_AddrLabelExpr:
         return label_address(p, cursor);
     case CXCursor_UnaryExpr:

@@ -245,7 +245,7 @@ enum node_kind {
     NODE_VA_ARG,     /* list */
     NODE_LABEL_ADDRESS, /* -; name; GNU &&label */
     NODE_STATEMENT_EXPR, /* NODE_COMPOUND; GNU ({ }) */
-    NODE_GENERIC,    /* the selected arm only */
+    NODE_GENERIC,    /* the selected arm only; none if it is one of several functions of one type */
     NODE_OPAQUE,     /* children as they come; an expression that we do not know. An error where references are involved */
     /* statements */
     NODE_COMPOUND,   /* statements... */
