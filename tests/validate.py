@@ -7,6 +7,7 @@ placed.
 """
 
 import pathlib
+import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -26,6 +27,12 @@ def units():
                 yield path
 
 
+def standard(path):
+    """The one that its RUN line compiles it for, or C11."""
+    found = re.search(r"RUN: .*(-std=c2x)", path.read_text(errors="replace"))
+    return found[1] if found else "-std=c11"
+
+
 def main():
     options = harness.arguments(__doc__).parse_args()
     build = harness.Build(options.build)
@@ -33,7 +40,7 @@ def main():
 
     def validate(path):
         result = harness.run([build.tally, "check", "--validate", path, "--",
-                              "-std=c11"])
+                              standard(path)])
         problem = None if result.code == 0 else harness.first_line(result.err)
         checks.expect(path.relative_to(harness.SOURCE), problem)
 
