@@ -1,10 +1,11 @@
 /* Who takes each value, who looks at it, and whether it may stay borrowed. */
 #include "analysis/borrows.h"
 
-/* A store to a variable or a part of it, or a move out of it; those of one full
- * expression are chained. */
+/* A store to a variable or a part of it, a move out of it, or the end of its
+ * scope; those of one full expression are chained. */
 struct store {
     var_id var;
+    uint32_t seq;
     const struct store *next;
 };
 
@@ -65,19 +66,26 @@ static void extend(struct scan *scan, const struct inst *inst) {
             scan->of[inst->operand[i]].last = last;
 }
 
-static bool is_assigned(const struct scan *scan, full_id full, var_id var) {
-    const struct store *store = full == NO_FULL ? NULL : scan->stores[full];
+/* Does the full expression of the load store to its variable, or does so at
+ * `from` or behind it? */
+static bool is_assigned(const struct scan *scan, const struct inst *load,
+                        uint32_t from) {
+    const struct store *store =
+        load->full == NO_FULL ? NULL : scan->stores[load->full];
     for (; store; store = store->next)
-        if (store->var == var)
+        if (store->var == load->place.var && store->seq >= from)
             return true;
     return false;
 }
 
 /* Kept by a variable that nobody else writes, during the full expression. */
 static bool is_guaranteed(const struct scan *scan, const struct inst *load) {
-    return load->op == OP_LOAD && load->place.kind == PLACE_VAR &&
-           scan->func->vars.at[load->place.var].stable &&
-           !is_assigned(scan, load->full, load->place.var);
+    if (load->op != OP_LOAD || load->place.kind != PLACE_VAR)
+        return false;
+    const struct var *var = &scan->func->vars.at[load->place.var];
+    /* A companion is read directly behind what it takes. */
+    uint32_t from = var->keeps_for && !load->hazard ? load->seq : 0;
+    return var->stable && !is_assigned(scan, load, from);
 }
 
 /* A store releases the old content when it is done with the place: the object
@@ -103,15 +111,22 @@ static bool needs_hold(const struct scan *scan, const struct inst *load) {
     return load->hazard || releases_until(scan, load, fact->last);
 }
 
+/* The scope of a statement expression ends inside of the full expression. */
+static bool is_left_inside(const struct inst *inst) {
+    return inst->op == OP_LEAVE && inst->full != NO_FULL;
+}
+
 static void note_store(struct scan *scan, const struct inst *inst) {
     bool stores = inst->op == OP_STORE || inst->op == OP_STORE_WEAK ||
                   inst->op == OP_MOVE;
     bool variable =
         inst->place.kind == PLACE_VAR || inst->place.kind == PLACE_PART;
-    if (!stores || !variable || inst->full == NO_FULL)
+    bool left = is_left_inside(inst);
+    if ((!left && (!stores || !variable)) || inst->full == NO_FULL)
         return;
     struct store *store = ARENA_NEW(scan->func->arena, struct store);
-    store->var = inst->place.var;
+    store->var = left ? inst->var : inst->place.var;
+    store->seq = inst->seq;
     store->next = scan->stores[inst->full];
     scan->stores[inst->full] = store;
 }
@@ -125,7 +140,8 @@ static void index_effects(struct scan *scan) {
     for (uint32_t seq = 0; seq < scan->count; seq++) {
         const struct inst *inst = scan->made[seq];
         scan->releasing[seq + 1] =
-            scan->releasing[seq] + (inst && inst->releases);
+            scan->releasing[seq] +
+            (inst && (inst->releases || is_left_inside(inst)));
         if (inst)
             note_store(scan, inst);
     }

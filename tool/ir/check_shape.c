@@ -10,7 +10,8 @@
  *
  * On every path (a dataflow):
  *   - full expressions are opened and closed one after the other, never one
- *     inside another, and not across `declare`, `leave` or `return`;
+ *     inside another, not across `return`, and across `declare` and `leave`
+ *     only where scopes of statement expressions end in them;
  *   - a value is made before it is used, and used inside the full expression
  *     that made it; only the operand of `return` comes from the full
  *     expression of kind `return` that was closed last;
@@ -404,6 +405,10 @@ static void shape_full(struct checker *checker, const struct flow_state *state,
         return;
     case OP_DECLARE:
     case OP_LEAVE:
+        if (open && !checker->func->fulls.at[state->open].blocks)
+            check_fail(checker, inst, "'%s' inside of a full expression",
+                       op_table[inst->op].text);
+        return;
     case OP_COPY_PARAM:
     case OP_RETURN:
         if (open)

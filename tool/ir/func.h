@@ -154,6 +154,7 @@ struct full {
     const struct decl *decl;/* FULL_INIT: of the variable */
     bool last;              /* FULL_INIT: of the last initialised variable in its declaration, so that the
                              * end can be written behind its ';' */
+    bool blocks;            /* scopes of statement expressions end in it */
     struct range range;     /* of the expression */
 };
 

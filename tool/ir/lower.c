@@ -123,8 +123,13 @@ static void push_live(struct lower *lo, var_id var) {
     lo->live = live;
 }
 
+var_id lower_add_local(struct lower *lo, struct decl *decl,
+                       struct node *scope) {
+    return add_variable(lo, decl, VAR_LOCAL, scope);
+}
+
 var_id lower_declare(struct lower *lo, struct decl *decl, struct node *scope) {
-    var_id var = add_variable(lo, decl, VAR_LOCAL, scope);
+    var_id var = lower_add_local(lo, decl, scope);
     lower_enter(lo, var, decl->range);
     return var;
 }

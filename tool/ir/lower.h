@@ -96,6 +96,15 @@ struct companion {
     var_id var;
 };
 
+/* A statement expression whose statements are lowered, see
+ * lower_statement_expression.c. */
+struct prepared {
+    struct node *block;
+    struct node *gives;   /* the statement with its value, or NULL */
+    struct live *outside; /* what was alive in front of it */
+    var_id late;          /* what comes into being behind it, or NO_VAR */
+};
+
 /* A compound literal that is an object, and the variable that it is in. */
 struct literal {
     const struct node *node;
@@ -126,6 +135,7 @@ struct lower {
     VEC(value_id) shadows;              /* of the variable that is read now */
     VEC(const struct decl *) storing;   /* assignments around this expression */
     VEC(struct literal) literals;
+    VEC(struct prepared) prepared; /* whose value was not asked for yet */
     unsigned hidden;         /* names of hidden variables so far */
     bool failed;
     /* Reading our own output back: the placed form it must equal. Else NULL. */
@@ -145,6 +155,8 @@ void lower_start(struct lower *lo, struct block *block); /* instructions go ther
 void lower_jump(struct lower *lo, struct block *to, struct node *node);
 void lower_edge(struct lower *lo, struct block *from, struct block *to);
 var_id lower_declare(struct lower *lo, struct decl *decl, struct node *scope);
+/* The same, but it is not there yet: lower_enter. */
+var_id lower_add_local(struct lower *lo, struct decl *decl, struct node *scope);
 /* The variable comes into being, and is left at the end of the scope. */
 void lower_enter(struct lower *lo, var_id var, struct range range);
 /* A variable that the user did not write; at the beginning of the function. */
@@ -187,6 +199,10 @@ value_id emitted_shadow(struct lower *lo);
 /* A statement that is nothing but a drop, or a return of a carrier. */
 bool emitted_statement(struct lower *lo, struct node *node);
 bool emitted_return(struct lower *lo, struct node *node);
+/* In the text of a statement expression: the statement that gives its value,
+ * which a carrier may bring past drops; and the value, behind those. */
+struct node *emitted_giving(const struct lower *lo, const struct node *body);
+value_id emitted_given(struct lower *lo, struct node *body, const struct node *gives, value_id value);
 /* The carrier of a computed goto's target. */
 bool emitted_target(const struct lower *lo, struct node *target);
 /* True, once, if a spelled drop has left the variable already. */
@@ -203,6 +219,8 @@ const struct node *lower_lender(const struct lower *lo, const struct node *call)
 
 /* ---- lower_statement.c ---- */
 void lower_statement(struct lower *lo, struct node *node);
+/* One of those of a block. */
+void lower_block_statement(struct lower *lo, struct node *node, struct node *block);
 /* Returns a value of a full expression that has ended: taken, or only lent. */
 void lower_return_value(struct lower *lo, struct node *node, value_id value, full_id full);
 /* Nothing follows: what comes up to the next label is unreachable. */
@@ -231,6 +249,15 @@ value_id lower_opaque(struct lower *lo, struct node *node, const char *what);
 
 /* ---- lower_statement_expression.c ---- */
 value_id lower_statement_expression(struct lower *lo, struct node *node);
+/* Before the full expression `expr` begins: lowers the statements of the
+ * statement expression in it that is evaluated first; the variable `late`, or
+ * NO_VAR, comes into being behind that. False if there is none. */
+bool lower_prepare(struct lower *lo, struct node *expr, var_id late);
+/* The same in the head of a loop. */
+void lower_prepare_head(struct lower *lo, struct node *expr);
+/* The block of an expression that is nothing but a statement expression whose
+ * value nobody wants; else NULL. */
+struct node *lower_as_statement(struct node *expr);
 
 /* ---- lower_move.c ---- */
 /* Reports variables that one operand gives away and another one mentions. */

@@ -503,6 +503,7 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
         return false;
     if (!is_return_carrier(lo, decl))
         return true;
+    lower_prepare(lo, decl->init, NO_VAR);
     full_id full = lower_begin_full(lo, FULL_RETURN, decl->init, node);
     value_id value = lower_convert(lo, lower_value(lo, decl->init),
                                    decl->init, decl->type);
@@ -614,4 +615,41 @@ bool emitted_statement(struct lower *lo, struct node *node) {
     else
         return false;
     return true;
+}
+
+/* ---- statement expressions ---------------------------------------------------------- */
+
+static bool is_expression(const struct node *node) {
+    return node->kind == NODE_EXPRESSION;
+}
+
+/* `tally_v1 = (E); drops; tally_v1;` */
+struct node *emitted_giving(const struct lower *lo, const struct node *body) {
+    size_t last = body->child_count - 1;
+    if (!is_expression(body->child[last]))
+        return NULL;
+    const struct decl *carrier = named(body->child[last]->child[0]);
+    if (!is_carrier(lo, carrier))
+        return body->child[last];
+    while (last-- > 0) {
+        struct node *statement = body->child[last];
+        struct node *assign =
+            is_expression(statement) ? statement->child[0] : NULL;
+        if (assign && assign->kind == NODE_ASSIGN &&
+            named(assign->child[0]) == carrier)
+            return statement;
+    }
+    return NULL;
+}
+
+value_id emitted_given(struct lower *lo, struct node *body,
+                       const struct node *gives, value_id value) {
+    size_t i = 0;
+    while (body->child[i] != gives)
+        i++;
+    for (i++; i + 1 < body->child_count; i++)
+        if (!emitted_statement(lo, body->child[i]))
+            lower_error(lo, TLY_VALIDATION, body->child[i], NULL,
+                        "something that is no drop");
+    return value;
 }

@@ -105,6 +105,12 @@ static bool contains(struct range outer, uint32_t offset) {
     return outer.begin <= offset && offset < outer.end;
 }
 
+/* The parts of a node: initialisers of what it declares, then children. */
+static const struct node *part_of(const struct node *node, size_t i) {
+    return i < node->decl_count ? node->decls[i]->init
+                                : node->child[i - node->decl_count];
+}
+
 /* The innermost block or loop around a declaration. */
 static const struct node *scope_of(const struct node *node, uint32_t offset) {
     const struct node *scope = NULL;
@@ -112,9 +118,9 @@ static const struct node *scope_of(const struct node *node, uint32_t offset) {
         return NULL;
     if (node->kind == NODE_COMPOUND || node->kind == NODE_FOR)
         scope = node;
-    for (size_t i = 0; i < node->child_count; i++) {
-        const struct node *inner =
-            node->child[i] ? scope_of(node->child[i], offset) : NULL;
+    for (size_t i = 0; i < node->decl_count + node->child_count; i++) {
+        const struct node *part = part_of(node, i);
+        const struct node *inner = part ? scope_of(part, offset) : NULL;
         if (inner)
             scope = inner;
     }
@@ -156,9 +162,9 @@ static bool assigned_after(const struct node *node, const struct decl *decl,
     if (assigns(node, decl) && (looped || node->range.begin > taken ||
                                 contains(node->range, taken)))
         return true;
-    for (size_t i = 0; i < node->child_count; i++)
-        if (node->child[i] &&
-            assigned_after(node->child[i], decl, taken, looped))
+    for (size_t i = 0; i < node->decl_count + node->child_count; i++)
+        if (part_of(node, i) &&
+            assigned_after(part_of(node, i), decl, taken, looped))
             return true;
     return false;
 }
@@ -175,9 +181,9 @@ static bool jumps_back(const struct node *root, const struct node *node,
     if (label && node->kind == NODE_GOTO && node->range.begin >= second &&
         strcmp(node->name, label) == 0)
         return true;
-    for (size_t i = 0; i < node->child_count; i++)
-        if (node->child[i] &&
-            jumps_back(root, node->child[i], label, first, second))
+    for (size_t i = 0; i < node->decl_count + node->child_count; i++)
+        if (part_of(node, i) &&
+            jumps_back(root, part_of(node, i), label, first, second))
             return true;
     return false;
 }

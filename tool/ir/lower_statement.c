@@ -72,8 +72,11 @@ static bool refuse_variable_array(struct lower *lo, const struct node *node,
     return !alone;
 }
 
+/* `var` is not there yet, unless it is NO_VAR. */
 static void lower_initialiser(struct lower *lo, struct decl *decl, var_id var,
                               struct node *node, bool last) {
+    if (!lower_prepare(lo, decl->init, var) && var != NO_VAR)
+        lower_enter(lo, var, decl->range);
     full_id full = lower_begin_full(lo, FULL_INIT, decl->init, node);
     lo->func->fulls.at[full].decl = decl;
     lo->func->fulls.at[full].last = last;
@@ -93,12 +96,14 @@ static void lower_variable(struct lower *lo, struct node *node, size_t index,
         return; /* its initialiser is constant */
     var_id var = NO_VAR;
     if (type_holds_references(decl->type) || type_is_reference(decl->type))
-        var = lower_declare(lo, decl, scope);
+        var = lower_add_local(lo, decl, scope);
     else
         lower_raw_variable(lo, decl, scope);
     if (decl->init && (!lo->placed || var == NO_VAR ||
                        emitted_initialised(lo, var)))
         lower_initialiser(lo, decl, var, node, index + 1 == node->decl_count);
+    else if (var != NO_VAR)
+        lower_enter(lo, var, decl->range);
 }
 
 /* It would run behind the releases of the scope, which are written in front of
@@ -121,15 +126,18 @@ static void lower_declaration(struct lower *lo, struct node *node,
 
 /* ---- plain statements ----------------------------------------------------------- */
 
+void lower_block_statement(struct lower *lo, struct node *node,
+                           struct node *block) {
+    if (node->kind == NODE_DECLARATION)
+        lower_declaration(lo, node, block);
+    else
+        lower_statement(lo, node);
+}
+
 static void lower_compound(struct lower *lo, struct node *node) {
     struct live *outside = lo->live;
-    for (size_t i = 0; i < node->child_count; i++) {
-        struct node *child = node->child[i];
-        if (child->kind == NODE_DECLARATION)
-            lower_declaration(lo, child, node);
-        else
-            lower_statement(lo, child);
-    }
+    for (size_t i = 0; i < node->child_count; i++)
+        lower_block_statement(lo, node->child[i], node);
     if (!lo->dead)
         lower_leave(lo, lo->live, outside, node);
     lo->live = outside;
@@ -137,6 +145,12 @@ static void lower_compound(struct lower *lo, struct node *node) {
 
 static void lower_expression_statement(struct lower *lo, struct node *expr,
                                        struct node *statement) {
+    struct node *block = lower_as_statement(expr);
+    if (block) {
+        lower_compound(lo, block);
+        return;
+    }
+    lower_prepare(lo, expr, NO_VAR);
     full_id full = lower_begin_full(lo, FULL_STATEMENT, expr, statement);
     lower_discard(lo, expr);
     lower_end_full(lo, full);
@@ -145,6 +159,10 @@ static void lower_expression_statement(struct lower *lo, struct node *expr,
 /* A controlling expression, up to its branch; the caller adds the edges. */
 static struct block *lower_condition(struct lower *lo, struct node *condition,
                                      struct node *statement) {
+    if (statement->kind == NODE_IF)
+        lower_prepare(lo, condition, NO_VAR);
+    else
+        lower_prepare_head(lo, condition);
     full_id full = lower_begin_full(lo, FULL_CONDITION, condition, statement);
     lower_use(lo, lower_value(lo, condition), condition);
     lower_end_full(lo, full);
@@ -221,21 +239,25 @@ static void lower_do(struct lower *lo, struct node *node) {
     continue_in(lo, after);
 }
 
-static void lower_for_init(struct lower *lo, struct node *node) {
-    struct node *init = node->child[0];
-    if (!init)
+/* The first or the last part of its head. */
+static void lower_for_part(struct lower *lo, struct node *part,
+                           struct node *node) {
+    struct targets outer = lo->targets;
+    if (!part)
         return;
-    if (init->kind == NODE_DECLARATION)
-        lower_declaration(lo, init, node);
+    lo->targets = (struct targets){0};
+    if (part->kind == NODE_DECLARATION)
+        lower_declaration(lo, part, node);
     else
-        lower_expression_statement(lo, init, node);
+        lower_expression_statement(lo, part, node);
+    lo->targets = outer;
 }
 
 static void lower_for(struct lower *lo, struct node *node) {
     struct live *outside = lo->live;
     struct node *condition = node->child[1], *step = node->child[2];
     struct block *from;
-    lower_for_init(lo, node);
+    lower_for_part(lo, node->child[0], node);
     struct block *head = func_add_block(lo->func);
     fall_into(lo, head, node);
     if (condition) {
@@ -254,8 +276,7 @@ static void lower_for(struct lower *lo, struct node *node) {
     lower_loop_body(lo, node->child[3], after, next);
     lower_jump(lo, next, NULL);
     continue_in(lo, next);
-    if (step)
-        lower_expression_statement(lo, step, node);
+    lower_for_part(lo, step, node);
     lower_jump(lo, head, NULL);
     continue_in(lo, after);
     lower_leave(lo, lo->live, outside, node);
@@ -266,6 +287,7 @@ static void lower_for(struct lower *lo, struct node *node) {
 
 static void lower_switch(struct lower *lo, struct node *node) {
     struct block *after = func_add_block(lo->func);
+    lower_prepare_head(lo, node->child[0]);
     full_id full = lower_begin_full(lo, FULL_SWITCH, node->child[0], node);
     lower_use(lo, lower_value(lo, node->child[0]), node->child[0]);
     lower_end_full(lo, full);
@@ -291,8 +313,9 @@ static void lower_break(struct lower *lo, struct node *node) {
     struct block *to =
         is_break ? lo->targets.break_to : lo->targets.continue_to;
     if (!to) {
-        lower_error(lo, TLY_UNSUPPORTED, node, NULL,
-                    "a jump whose loop tally does not see");
+        lower_error(lo, TLY_UNSUPPORTED, node, "jump in the loop's body",
+                    "a jump out of a statement expression in the head of a "
+                    "loop or switch");
         return;
     }
     lower_leave(lo, lo->live,
@@ -309,6 +332,7 @@ static const struct type *result_type(const struct lower *lo) {
 static value_id lower_result(struct lower *lo, struct node *node) {
     struct node *expr = node->child[0];
     const struct type *type = result_type(lo);
+    lower_prepare(lo, expr, NO_VAR);
     full_id full = lower_begin_full(lo, FULL_RETURN, expr, node);
     value_id value = 0;
     if (type->kind == TYPE_VOID) {

@@ -264,8 +264,10 @@ void ir_print(const struct func *func, FILE *out) {
     for (size_t i = 0; i < func->vars.count; i++)
         print_var_line(&func->vars.at[i], out);
     for (size_t i = 0; i < func->fulls.count; i++)
-        fprintf(out, "  full %zu %s%s\n", i, text_fulls[func->fulls.at[i].kind],
-                func->fulls.at[i].last ? " last" : "");
+        fprintf(out, "  full %zu %s%s%s\n", i,
+                text_fulls[func->fulls.at[i].kind],
+                func->fulls.at[i].last ? " last" : "",
+                func->fulls.at[i].blocks ? " blocks" : "");
     full_id full = NO_FULL;
     for (size_t i = 0; i < func->blocks.count; i++)
         print_block(func, func->blocks.at[i], &full, out);

@@ -283,7 +283,7 @@ static bool read_var(struct reader *reader) {
     return expect_end(reader);
 }
 
-/* full NUMBER KIND [last] */
+/* full NUMBER KIND [last] [blocks] */
 static bool read_full(struct reader *reader) {
     uint32_t id;
     if (!read_number(reader, &id))
@@ -295,6 +295,7 @@ static bool read_full(struct reader *reader) {
         return fail(reader, "no such kind of full expression");
     struct full full = {.id = id, .kind = (enum full_kind)kind};
     full.last = accept(reader, "last");
+    full.blocks = accept(reader, "blocks");
     VEC_PUSH(reader->arena, reader->func->fulls, full);
     return expect_end(reader);
 }

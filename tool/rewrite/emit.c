@@ -96,9 +96,12 @@ static void collect_declarations(struct emission *em, struct node *node,
         return;
     if (node->kind == NODE_COMPOUND || node->kind == NODE_FOR)
         scope = node;
+    if (node->kind == NODE_STATEMENT_EXPR && node->child_count == 1)
+        VEC_PUSH(em->emitter->arena, em->statement_expressions, node->child[0]);
     for (size_t i = 0; i < node->decl_count; i++) {
         struct declaration declaration = {node->decls[i], node, scope, loop};
         VEC_PUSH(em->emitter->arena, em->declared, declaration);
+        collect_declarations(em, node->decls[i]->init, scope, NULL);
     }
     for (size_t i = 0; i < node->child_count; i++)
         collect_declarations(em, node->child[i], scope,

@@ -72,13 +72,14 @@ static const char *drop_call(struct emission *em, const struct var *var,
 void emit_drop(struct emission *em, const struct inst *inst) {
     const struct var *var = &em->func->vars.at[inst->var];
     const char *call = drop_call(em, var, inst);
-    if (inst->full != NO_FULL) {
+    if (var->kind == VAR_TEMP) {
         VEC_PUSH(em->emitter->arena, em->temp_drops, call);
         return;
     }
     if (em->way_out != inst->node)
         emit_way_out(em);
     em->way_out = inst->node;
+    em->inside = inst->full != NO_FULL;
     VEC_PUSH(em->emitter->arena, em->drops, call);
 }
 
@@ -289,6 +290,40 @@ static struct range closing_brace(const struct unit *unit, struct range range) {
     return range;
 }
 
+/* What gives a statement expression its value; NULL if it has none, or if the
+ * block is none. */
+static const struct node *given_by(const struct emission *em,
+                                   const struct node *block) {
+    const struct node *last = last_child(block);
+    bool found = false;
+    for (size_t i = 0; i < em->statement_expressions.count; i++)
+        found = found || em->statement_expressions.at[i] == block;
+    if (!found || !last || last->kind != NODE_EXPRESSION ||
+        last->child[0]->type->kind == TYPE_VOID)
+        return NULL;
+    return last->child[0];
+}
+
+/* ({ ...; tally_v1 = (E); drops; tally_v1; }): the value of a statement
+ * expression outlives its variables. " tally_v1;", or nothing if it has none. */
+static const char *keep_given(struct emission *em, const struct node *node) {
+    const struct node *given = given_by(em, node);
+    if (!given)
+        return "";
+    if (!em->inside) { /* nobody wants it */
+        edits_wrap(em->emitter->edits, given->range, "(void)(", ")");
+        return "";
+    }
+    refuse_const_members(em, given->type, given->range);
+    const char *name = emit_local(
+        em, given->type, emit_numbered_name(em, "tally_v"), given->range);
+    if (!name)
+        return "";
+    edits_wrap(em->emitter->edits, given->range,
+               arena_printf(em->emitter->arena, "%s = (", name), ")");
+    return arena_printf(em->emitter->arena, " %s;", name);
+}
+
 static void leave_compound(struct emission *em, const struct node *node) {
     const struct unit *unit = em->emitter->unit;
     struct range brace = closing_brace(unit, node->range);
@@ -296,9 +331,11 @@ static void leave_compound(struct emission *em, const struct node *node) {
     bool guarded = last && ends_unbraced(last) && brace.file == 0 &&
                    last->range.file == 0 && last->range.end <= brace.begin &&
                    ends_on_line_of(unit->text, last->range.end, brace.begin);
+    const char *given = keep_given(em, node);
     edits_before(em->emitter->edits, brace,
-                 arena_printf(em->emitter->arena, "%s%s ", guarded ? ";" : "",
-                              statements(em) + (guarded ? 0 : 1)));
+                 arena_printf(em->emitter->arena, "%s%s%s ",
+                              guarded ? ";" : "",
+                              statements(em) + (guarded ? 0 : 1), given));
 }
 
 /* ---- loops -------------------------------------------------------------- */

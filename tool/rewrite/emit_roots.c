@@ -116,6 +116,8 @@ static const struct node *jump_to(const struct node *node,
          node->kind == NODE_COMPUTED_GOTO) &&
         (node->range.begin < begin || node->range.begin >= end))
         return node;
+    for (size_t i = 0; i < node->decl_count && !found; i++)
+        found = jump_to(node->decls[i]->init, label, begin, end);
     for (size_t i = 0; i < node->child_count && !found; i++)
         found = jump_to(node->child[i], label, begin, end);
     return found;
@@ -139,6 +141,8 @@ static const struct node *entered_at(const struct emission *em,
         return node;
     if (node->kind == NODE_SWITCH)
         head = node;
+    for (size_t i = 0; inside && i < node->decl_count && !found; i++)
+        found = entered_at(em, node->decls[i]->init, head, begin, end);
     for (size_t i = 0; inside && i < node->child_count && !found; i++)
         found = entered_at(em, node->child[i], head, begin, end);
     return found;
@@ -149,6 +153,8 @@ static const struct node *switch_around(const struct node *node,
     const struct node *found = NULL;
     if (!node || !is_within(node, offset))
         return NULL;
+    for (size_t i = 0; i < node->decl_count && !found; i++)
+        found = switch_around(node->decls[i]->init, offset);
     for (size_t i = 0; i < node->child_count && !found; i++)
         found = switch_around(node->child[i], offset);
     return found || node->kind != NODE_SWITCH ? found : node;
@@ -193,6 +199,8 @@ static void enter_locals(struct emission *em, const struct node *node,
                                   " tally__roots[%" PRIu32 "].place = &%s;",
                                   root - 1, node->decls[i]->name));
     }
+    for (size_t i = 0; i < node->decl_count; i++)
+        enter_locals(em, node->decls[i]->init, block);
     for (size_t i = 0; i < node->child_count; i++)
         enter_locals(em, node->child[i], block);
 }

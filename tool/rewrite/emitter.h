@@ -101,7 +101,9 @@ struct emission {
      * return are preceded by its temporaries'. */
     VEC(const char *) drops;
     struct node *way_out;
+    bool inside; /* it is a statement expression, inside of a full expression */
     VEC(struct declaration) declared;
+    VEC(struct node *) statement_expressions; /* their blocks */
     VEC(struct loop) loops;
     VEC(struct local_name) local_names; /* if names_known */
     bool names_known;
