@@ -436,6 +436,9 @@ class Address(Expr):
         # The place itself is not read, only what leads to it.
         self.flags = (frozenset("R") if isinstance(place, (Field, Element))
                       and place.flags else frozenset())
+        for leading in ("base", "index"):
+            if getattr(place, leading, None) is not None:
+                self.flags = self.flags | getattr(place, leading).flags
         if isinstance(place, Name):
             self.uses = frozenset()
 

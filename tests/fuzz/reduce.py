@@ -164,8 +164,9 @@ class Reducer:
                 child = getattr(node, name)
                 if isinstance(child, list):
                     for at, part in enumerate(child):
-                        found.append((node, name, at))
-                        walk(part)
+                        if part is not None:
+                            found.append((node, name, at))
+                            walk(part)
                 elif child is not None:
                     found.append((node, name, None))
                     walk(child)
