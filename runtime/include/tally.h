@@ -709,6 +709,7 @@ struct tally_type {
     const struct tally_layout *layout;
     void (*finalizer)(void *self);
     void (*trace)(void *self, tally_visitor *visitor);
+    struct tally_type *base; /* of its first member, if that is an object */
 };
 
 /* Arrays, whose `type` has size 0, and objects with a flexible array member:
@@ -719,6 +720,21 @@ struct tally_sized_type {
     size_t offset, stride;
     const struct tally_layout *element; /* NULL: no references */
 };
+/* The object, which is of that type or of a subtype of it; says so and aborts
+ * where it is not. NULL is of every type. */
+void *tally__check_down(const void *object, struct tally_type *type,
+                        const char *site);
+/* A cast to a subtype: checked where TALLY_DEBUG is defined. */
+#if defined(TALLY_DEBUG) && !defined(TALLY__TOOL)
+#define tally__down(object, type) \
+    (tally__check_down((object), (type), TALLY__SITE))
+#else
+static inline void *tally__down(const void *object,
+                                const struct tally_type *type) {
+    (void)type;
+    return (void *)(uintptr_t)object;
+}
+#endif
 
 /* Objects: owned, zeroed or with initialisers, which are evaluated before the
  * allocation and whose +1s move in. The try forms give NULL when memory is

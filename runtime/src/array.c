@@ -59,7 +59,7 @@ void *tally__try_make_sized(struct tally_sized_type *descriptor, size_t length,
 /* As the tool describes it. */
 static struct tally_sized_type char_array = {
     {"char[]", NULL, 0, 0, 1, TALLY_TYPE_ACYCLIC | TALLY_TYPE_SIZED, 0, NULL,
-     NULL, NULL},
+     NULL, NULL, NULL},
     0,
     1,
     NULL};

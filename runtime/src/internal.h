@@ -171,6 +171,7 @@ struct type {
     bool sized;
     struct tail tail; /* if it is */
     void (*finalizer)(void *self);
+    struct type *base; /* NULL if none */
     uint64_t made, freed;
     uint64_t made_bytes; /* of payloads, beyond made * size */
 };

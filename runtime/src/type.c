@@ -196,19 +196,26 @@ static bool types_reserve(void) {
 
 static bool register_new(struct tally_type *descriptor, const char *site) {
     struct state *state = &tally__state;
-    uint32_t number = state->type_base + state->type_count;
-    struct type *type;
-    if (number > TYPE_NUMBER_MAX)
-        tally__die("too many types at %s", site);
+    struct type *type, *base = NULL;
+    uint32_t number;
     if (descriptor->trace)
         tally__die("type '%s' at %s has a trace function, which this runtime "
                    "does not call",
                    descriptor->name, site);
+    if (descriptor->base) {
+        base = tally__type_of_descriptor(descriptor->base, site, true);
+        if (!base)
+            return false;
+    }
+    number = state->type_base + state->type_count;
+    if (number > TYPE_NUMBER_MAX)
+        tally__die("too many types at %s", site);
     if (!types_reserve())
         return false;
     type = type_make(descriptor, site, number);
     if (!type)
         return false;
+    type->base = base;
     state->types[state->type_count++] = type;
     descriptor->number = number;
     return true;
@@ -241,6 +248,21 @@ struct type *tally__type_of_descriptor(struct tally_type *descriptor,
         tally__out_of_memory(sizeof(struct type), "the type", descriptor->name);
     }
     return state->types[descriptor->number - state->type_base];
+}
+
+void *tally__check_down(const void *object, struct tally_type *descriptor,
+                        const char *site) {
+    const struct type *type, *wanted, *at;
+    if (!object)
+        return NULL;
+    type = type_of(object);
+    wanted = tally__type_of_descriptor(descriptor, site, false);
+    for (at = type; at && at != wanted; at = at->base)
+        continue;
+    if (!at)
+        tally__die("an object of type '%s' is cast to '%s' at %s",
+                   type->name, wanted->name, site);
+    return (void *)(uintptr_t)object;
 }
 
 void tally__types_free(void) {

@@ -43,6 +43,7 @@ static const struct tally_layout sack_layout = {1, sack_refs};
          0,                                                             \
          NULL,                                                          \
          NULL,                                                          \
+         NULL,                                                          \
          NULL},                                                         \
             0, sizeof(type), element                                    \
     }
@@ -59,7 +60,7 @@ static struct tally_sized_type entries =
     ARRAY_TYPE("entry[]", struct entry, 0, &entry_layout);
 static struct tally_sized_type sacks = {
     {"sack", NULL, 1, sizeof(struct sack), sizeof(void *), TALLY_TYPE_SIZED, 0,
-     &sack_layout, NULL, NULL},
+     &sack_layout, NULL, NULL, NULL},
     offsetof(struct sack, entries),
     sizeof(struct entry),
     &entry_layout};

@@ -46,7 +46,7 @@ static void thing_finalizer(void *object) {
 #define THING_TYPE(name, flags, finalizer)                             \
     {                                                                  \
         name, NULL, 1, sizeof(struct thing), sizeof(void *), flags, 0, \
-            &thing_layout, finalizer, NULL                             \
+            &thing_layout, finalizer, NULL, NULL                       \
     }
 TALLY__UNUSED static struct tally_type ring_type = THING_TYPE("ring", 0, NULL);
 TALLY__UNUSED static struct tally_type mortal_ring_type =

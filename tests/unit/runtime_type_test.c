@@ -78,6 +78,31 @@ static void make_marked_differently(void) {
     tally__make(&b, "two.c:4");
 }
 
+/* A cast to a subtype looks at what the object is. */
+static struct tally_type shape = {"shape", NULL, 1, sizeof(struct thing), 8,
+                                  0, 0, &thing_layout, NULL, NULL, NULL};
+static struct tally_type circle = {"circle", NULL, 2, sizeof(struct thing), 8,
+                                   0, 0, &thing_layout, NULL, NULL, &shape};
+static struct tally_type ring = {"ring", NULL, 3, sizeof(struct thing), 8,
+                                 0, 0, &thing_layout, NULL, NULL, &circle};
+
+static void cast_to_what_it_is_not(void) {
+    tally__check_down(tally__make(&shape, "one.c:3"), &ring, "two.c:4");
+}
+
+static void test_casts_to_subtypes(void **state) {
+    void *object = tally__make(&ring, "one.c:3");
+    (void)state;
+    assert_ptr_equal(tally__check_down(object, &ring, "x.c:1"), object);
+    assert_ptr_equal(tally__check_down(object, &circle, "x.c:1"), object);
+    assert_ptr_equal(tally__check_down(object, &shape, "x.c:1"), object);
+    assert_null(tally__check_down(NULL, &ring, "x.c:1"));
+    tally_decref(object);
+    assert_aborts(cast_to_what_it_is_not, "'shape'");
+    assert_aborts(cast_to_what_it_is_not, "'ring'");
+    assert_aborts(cast_to_what_it_is_not, "two.c:4");
+}
+
 static void ignore_trace(void *self, tally_visitor *visitor) {
     (void)self;
     (void)visitor;
@@ -176,7 +201,7 @@ static const struct tally_ref wide_refs[] = {
 };
 static const struct tally_layout wide_layout = {4, wide_refs};
 static struct tally_type wide_type = {
-    "wide", NULL, 9, sizeof(struct wide), 8, 0, 0, &wide_layout, NULL, NULL};
+    "wide", NULL, 9, sizeof(struct wide), 8, 0, 0, &wide_layout, NULL, NULL, NULL};
 
 /* The strong places of a wide, in declaration order. */
 static struct thing **wide_place(struct wide *wide, int i) {
@@ -230,6 +255,7 @@ int main(void) {
         HEAP_TEST(test_types_of_files_are_apart),
         HEAP_TEST(test_names_are_copied),
         HEAP_TEST(test_differences_are_refused),
+        HEAP_TEST(test_casts_to_subtypes),
         HEAP_TEST(test_a_proof_may_be_missing_elsewhere),
         HEAP_TEST(test_type_without_references_is_acyclic),
         HEAP_TEST(test_alignment),

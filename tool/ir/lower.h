@@ -13,6 +13,7 @@
  *   lower_array.c      makers and functions of counted arrays
  *   lower_init.c       initialisers
  *   lower_list.c       what each initialiser of a list is for
+ *   lower_object.c     what names the same object: &*p, base parts, casts to base and subtype
  *   lower_convert.c    which conversions keep references right, and which are refused
  *   lower_emitted.c    our own output read back: spelled counts become instructions again
  *
@@ -210,12 +211,18 @@ bool emitted_left(struct lower *lo, var_id var);
 /* The end of a full expression waits for the drops that are written behind it. */
 bool emitted_end(struct lower *lo, full_id full);
 void emitted_flush(struct lower *lo, enum op next);
+/* The object that `tally__down(object, type)` looks at; NULL for anything else. */
+struct node *emitted_down(const struct node *node);
 
 /* A raw value that is valid as long as `from`; 0 of 0. */
 value_id lower_derived(struct lower *lo, value_id from, struct node *node);
 
 /* The argument that the raw result of a call points into; NULL if none. */
 const struct node *lower_lender(const struct lower *lo, const struct node *call);
+
+/* ---- lower_object.c ---- */
+/* `node` is the object that `same` refers to, under another type maybe. */
+value_id lower_same_object(struct lower *lo, struct node *node, struct node *same);
 
 /* ---- lower_statement.c ---- */
 void lower_statement(struct lower *lo, struct node *node);

@@ -427,6 +427,15 @@ static value_id spelled_weak_init(struct lower *lo, struct node *node) {
                          node->type);
 }
 
+struct node *emitted_down(const struct node *node) {
+    while (node->kind == NODE_PAREN)
+        node = node->child[0];
+    bool down = node->kind == NODE_CALL && node->child_count == 3 &&
+                node->child[0]->kind == NODE_NAME &&
+                strcmp(node->child[0]->name, "tally__down") == 0;
+    return down ? node->child[1] : NULL;
+}
+
 bool emitted_call(struct lower *lo, struct node *node, const char *name,
                   value_id *value) {
     *value = 0;

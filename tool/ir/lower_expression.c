@@ -587,6 +587,9 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
     }
     if (node->is_constant && type_is_reference(node->type))
         return lower_emit(lo, OP_NULL, true, node)->result;
+    struct node *down = lo->placed ? emitted_down(node->child[0]) : NULL;
+    if (down || node_is_object_cast(node))
+        return lower_same_object(lo, node, down ? down : node->child[0]);
     value_id value = lower_value(lo, node->child[0]);
     if (type_is_reference(node->type) ||
         (type_is_counted_array(node->child[0]->type) &&
@@ -603,24 +606,12 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
     return lower_convert(lo, value, node->child[0], node->type);
 }
 
-/* `&*p` is p: a value of its own, since a count operation, which has no type
- * in C, must stand outside of it. */
-static value_id lower_same(struct lower *lo, struct node *node,
-                           struct node *same) {
-    value_id value = lower_value(lo, same);
-    if (!value)
-        return 0;
-    struct inst *inst = lower_emit(lo, OP_CAST, true, node);
-    inst->type = same->type;
-    lower_operand(lo, inst, value);
-    inst->result_owned = value_owned(lo, value);
-    return inst->result;
-}
-
 static value_id lower_address(struct lower *lo, struct node *node) {
     struct node *operand = node_strip_parens(node->child[0]);
-    if (type_is_reference(node->type) && operand->kind == NODE_DEREF)
-        return lower_same(lo, node, operand->child[0]);
+    struct node *object =
+        type_is_reference(node->type) ? node_object_pointer(node) : NULL;
+    if (object)
+        return lower_same_object(lo, node, object);
     if (operand->type && operand->type->kind == TYPE_FUNCTION)
         return 0;
     struct place place = lower_place(lo, operand);

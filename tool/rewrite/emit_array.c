@@ -124,7 +124,7 @@ static void write_type(struct emitter *emitter, const struct type *element,
     add_type_identity(emitter, identity, record_in(element),
                       element_hash(element));
     text_add(arena, &emitter->prelude,
-             "    0, %llu, %u, 0, 0, 0, 0}, 0, sizeof(%s), %s};\n",
+             "    0, %llu, %u, 0, 0, 0, 0, 0}, 0, sizeof(%s), %s};\n",
              (unsigned long long)element->align,
              8u | (type_elements_acyclic(element) ? 1u : 0),
              type_declare(arena, element, ""), layout);

@@ -255,15 +255,37 @@ static void emit_init_weak(struct emission *em, const struct inst *inst) {
          arena_printf(em->emitter->arena, "tally__weak_init_%s(", suffix), ")");
 }
 
-/* `&*E` of an owned E: with a count operation in E, only a cast says what '*'
- * finds. */
+/* `&*E` or `&E->base` of an owned E: with a count operation in E, which gives a
+ * void *, only a cast says what stands behind it. The cast is in parentheses,
+ * since `->` binds closer. */
+static void emit_same_object(struct emission *em, const struct inst *inst) {
+    const struct node *object = node_object_pointer(inst->node);
+    const char *type = inst->result_owned && object
+                           ? emit_declared(em, object->type, "")
+                           : NULL;
+    if (!type)
+        return;
+    wrap(em, object->range,
+         arena_printf(em->emitter->arena, "((%s)(", type), "))");
+}
+
+/* A cast down is checked in debug builds. */
+static void emit_cast_down(struct emission *em, const struct inst *inst) {
+    const struct node *from = inst->node->child[0];
+    const struct record *to = inst->node->type->inner->record;
+    if (record_is_subtype(from->type->inner->record, to))
+        return;
+    const char *type = need_type(em->emitter, to, inst->range);
+    wrap(em, from->range, "tally__down(",
+         arena_printf(em->emitter->arena, ", &%s%s)", type,
+                      record_flexible(to) ? ".type" : ""));
+}
+
 static void emit_cast(struct emission *em, const struct inst *inst) {
-    const struct node *deref = node_strip_parens(inst->node->child[0]);
-    const char *type =
-        inst->result_owned ? emit_declared(em, inst->type, "") : NULL;
-    if (type)
-        wrap(em, deref->child[0]->range,
-             arena_printf(em->emitter->arena, "(%s)(", type), ")");
+    if (inst->node->kind == NODE_ADDRESS)
+        emit_same_object(em, inst);
+    else if (node_is_object_cast(inst->node))
+        emit_cast_down(em, inst);
 }
 
 static void emit_copy_param(struct emission *em, const struct inst *inst) {

@@ -247,22 +247,36 @@ const char *need_value(struct emitter *emitter, const struct type *type,
 
 /* ---- descriptors -------------------------------------------------------- */
 
-/* The runtime calls finalizers through a pointer to void. */
-static void need_finalizer(struct emitter *emitter,
-                           const struct record *record) {
-    struct arena *arena = emitter->arena;
+/* A finalizer that stands behind the function that needs it. */
+static void declare_finalizer(struct emitter *emitter,
+                              const struct record *record) {
     const struct decl *finalizer = record->finalizer;
     const struct function *function = emitter->function;
-    if (!finalizer)
-        return;
     if (finalizer->range.file == 0 && function->range.file == 0 &&
         finalizer->range.begin >= function->range.begin)
-        text_add(arena, &emitter->prelude, "%svoid %s(%s *);\n",
+        text_add(emitter->arena, &emitter->prelude, "%svoid %s(%s *);\n",
                  finalizer->storage == STORAGE_STATIC ? "static " : "",
                  finalizer->name, record->name);
+}
+
+/* One for the runtime, which calls through a pointer to void: the type's own
+ * finalizer, then its base's. */
+static const char *need_finalizer(struct emitter *emitter,
+                                  const struct record *record) {
+    struct arena *arena = emitter->arena;
+    struct text calls = {0};
+    for (const struct record *at = record; at; at = at->base) {
+        if (!at->finalizer)
+            continue;
+        declare_finalizer(emitter, at);
+        text_add(arena, &calls, " %s(self);", at->finalizer->name);
+    }
+    if (!calls.count)
+        return "0";
     text_add(arena, &emitter->prelude,
-             "static void tally__finalize_%s(void *self) { %s(self); }\n",
-             record->identifier, finalizer->name);
+             "static void tally__finalize_%s(void *self) {%s }\n",
+             record->identifier, text_get(&calls));
+    return arena_printf(arena, "tally__finalize_%s", record->identifier);
 }
 
 /* TALLY_TYPE_SIZED */
@@ -289,18 +303,30 @@ void add_type_identity(struct emitter *emitter, const char *name,
     text_add(emitter->arena, text, ", 0x%016" PRIx64 "u,\n", hash);
 }
 
-/* Its layout, size, alignment, flags and so on. */
+/* What the text of a descriptor says of its type. All of that stands in front
+ * of the descriptor. */
+struct description {
+    const char *layout, *finalizer, *base; /* "0" if none */
+};
+
+static struct description describe(struct emitter *emitter,
+                                   const struct record *record,
+                                   struct range where) {
+    struct description it = {need_record_layout(emitter, record, where),
+                             need_finalizer(emitter, record), "0"};
+    if (record->base)
+        it.base = arena_printf(emitter->arena, "&%s",
+                               need_type(emitter, record->base, where));
+    return it;
+}
+
 static void add_description(struct emitter *emitter,
                             const struct record *record, unsigned flags,
-                            struct range where) {
-    const char *layout = need_record_layout(emitter, record, where);
+                            const struct description *it) {
     text_add(emitter->arena, &emitter->prelude,
-             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, 0}", record->name,
-             record->align, flags, layout,
-             record->finalizer
-                 ? arena_printf(emitter->arena, "tally__finalize_%s",
-                                record->identifier)
-                 : "0");
+             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, 0, %s}",
+             record->name, record->align, flags, it->layout, it->finalizer,
+             it->base);
 }
 
 /* An object with a flexible array member. */
@@ -328,15 +354,14 @@ const char *need_type(struct emitter *emitter, const struct record *record,
     bitset_add(&emitter->types, record->id);
     const struct field *member = record_flexible(record);
     const char *tag = record->tag ? record->tag : record->name;
-    need_record_layout(emitter, record, where);
+    const struct description it = describe(emitter, record, where);
     if (member && type_holds_references(member->type))
         need_layout(emitter, member->type->inner, where);
-    need_finalizer(emitter, record);
     text_add(arena, &emitter->prelude, "static struct tally_%stype %s = {%s\n",
              member ? "sized_" : "", name, member ? "{" : "");
     add_type_identity(emitter, tag, record, record->layout_hash);
     add_description(emitter, record,
-                    type_flags(record) | (member ? TYPE_SIZED : 0), where);
+                    type_flags(record) | (member ? TYPE_SIZED : 0), &it);
     if (member)
         add_sized(emitter, record, member, where);
     text_add(arena, &emitter->prelude, "%s;\n", member ? "}" : "");

@@ -36,7 +36,7 @@ static enum annotation annotation_named(const char *text, size_t length) {
 static void check_annotation(struct parser *p, CXCursor attribute,
                              enum annotation annotation, const char *text,
                              size_t length, unsigned allowed) {
-    if (annotation == ANNOTATION_LATER || annotation == ANNOTATION_BASE)
+    if (annotation == ANNOTATION_LATER)
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, attribute),
                     NULL, "'%.*s' is not handled yet", (int)length, text);
     else if (!(allowed >> annotation & 1))

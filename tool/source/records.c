@@ -157,6 +157,14 @@ static void fill_field(struct parser *p, struct record *record, size_t index,
         places_check(p, cursor);
 }
 
+/* Is the field the base part of its object? */
+static bool is_base_part(const struct record *record,
+                         const struct field *field) {
+    return record->is_object && !record->is_union && field->offset == 0 &&
+           field == record->fields && field->type->kind == TYPE_RECORD &&
+           field->type->record->is_object && field->type->record->is_base;
+}
+
 static void fill_fields(struct parser *p, struct record *record,
                         CXCursor definition) {
     struct children fields = {.base = p->stack.count};
@@ -166,6 +174,8 @@ static void fill_fields(struct parser *p, struct record *record,
     for (size_t i = 0; i < fields.count; i++)
         fill_field(p, record, i, child_at(p, fields, i));
     record->field_count = fields.count; /* none is seen before all are there */
+    if (fields.count && is_base_part(record, record->fields))
+        record->base = record->fields[0].type->record;
     children_done(p, fields);
 }
 
@@ -179,6 +189,12 @@ const struct field *field_of(struct parser *p, CXCursor cursor,
     }
     *record = entry ? entry->record : NULL;
     return entry ? &entry->record->fields[entry->index] : NULL;
+}
+
+bool record_is_subtype(const struct record *record, const struct record *of) {
+    while (record && record != of)
+        record = record->base;
+    return record != NULL;
 }
 
 /* ---- records ------------------------------------------------------------ */
@@ -254,6 +270,24 @@ static void check_alignment(struct parser *p, const struct record *record,
                 field->name ? field->name : "(unnamed)");
 }
 
+/* An object by value that is no base part. */
+static void refuse_object_field(struct parser *p, const struct record *record,
+                                const struct field *field,
+                                const struct type *type) {
+    const char *name = field->name ? field->name : "(unnamed)";
+    bool first = record->is_object && !record->is_union &&
+                 field == record->fields && field->type == type;
+    if (first)
+        report_once(p, TLY_OBJECT_BY_VALUE, field->range,
+                    "mark that type tally_base, or make the field a pointer",
+                    "field '%s' is an object of a type that has no subtypes",
+                    name);
+    else
+        report_once(p, TLY_OBJECT_BY_VALUE, field->range,
+                    "make it a pointer: objects live on the counted heap",
+                    "field '%s' is an object, not a reference to one", name);
+}
+
 static void check_field(struct parser *p, const struct record *record,
                         const struct field *field) {
     const struct type *type = field->type;
@@ -278,11 +312,9 @@ static void check_field(struct parser *p, const struct record *record,
                     field->name ? field->name : "(unnamed)");
     while (type->kind == TYPE_ARRAY)
         type = type->inner;
-    if (type->kind == TYPE_RECORD && type->record->is_object)
-        report_once(p, TLY_OBJECT_BY_VALUE, field->range,
-                    "make it a pointer: objects live on the counted heap",
-                    "field '%s' is an object, not a reference to one",
-                    field->name ? field->name : "(unnamed)");
+    if (type->kind == TYPE_RECORD && type->record->is_object &&
+        !is_base_part(record, field))
+        refuse_object_field(p, record, field, type);
 }
 
 /* ---- layout ------------------------------------------------------------- */

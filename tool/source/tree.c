@@ -33,6 +33,40 @@ void node_add_child(struct parser *p, struct node *node, struct node *child) {
     node->child[node->child_count++] = child;
 }
 
+/* Is the member the base part of the object that it is a member of? */
+static bool is_base_member(const struct node *member) {
+    const struct type *whole = member->child[0]->type;
+    if (member->arrow && whole)
+        whole = whole->inner;
+    return whole && whole->kind == TYPE_RECORD && whole->record->base &&
+           member->field == whole->record->fields;
+}
+
+struct node *node_object_pointer(const struct node *address) {
+    struct node *node = node_strip_parens(address->child[0]);
+    while (node->kind == NODE_MEMBER && is_base_member(node)) {
+        if (node->arrow)
+            return node->child[0];
+        node = node_strip_parens(node->child[0]);
+    }
+    return node->kind == NODE_DEREF ? node->child[0] : NULL;
+}
+
+static const struct record *referent(const struct type *type) {
+    return type->inner ? type->inner->record : NULL;
+}
+
+bool node_is_object_cast(const struct node *node) {
+    if (node->kind != NODE_CAST)
+        return false;
+    const struct type *from = node->child[0]->type, *to = node->type;
+    if (!type_is_reference(from) || !type_is_reference(to) ||
+        node->is_constant || referent(from) == referent(to))
+        return false;
+    return record_is_subtype(referent(from), referent(to)) ||
+           record_is_subtype(referent(to), referent(from));
+}
+
 struct node *node_strip_parens(struct node *node) {
     while (node->kind == NODE_PAREN)
         node = node->child[0];

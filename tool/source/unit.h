@@ -153,6 +153,9 @@ struct record {
     uint64_t size, align;
     struct field *fields;
     size_t field_count;
+    /* Of an object type whose first member is an object of a base type by
+     * value: that type, whose subtype it is. NULL if none. */
+    const struct record *base;
     const struct decl *finalizer; /* NULL if none */
     struct range first;           /* of the first declaration */
     struct range definition;
@@ -385,5 +388,12 @@ size_t type_lender(const struct type *function);
 bool type_same_conventions(const struct type *a, const struct type *b);
 /* Strips NODE_PAREN (never NULL). */
 struct node *node_strip_parens(struct node *node);
+/* `&*E`, `&E->base`, `&(*E).base.root`: E, where that is a reference to the
+ * same object as the NODE_ADDRESS is. NULL where it is not. */
+struct node *node_object_pointer(const struct node *address);
+/* A cast of a reference to one of a base type or of a subtype. */
+bool node_is_object_cast(const struct node *node);
+/* Is `record` the other one, or a subtype of it? */
+bool record_is_subtype(const struct record *record, const struct record *of);
 
 #endif

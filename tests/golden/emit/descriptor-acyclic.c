@@ -18,7 +18,7 @@ Leaf *f(void) {
  * CHECK: static const struct tally_layout tally__layout_Leaf = {0, 0};
  * CHECK-NEXT: static struct tally_type tally__type_Leaf = {
  * CHECK-NEXT:     "Leaf", "{{.*}}descriptor-acyclic.c", 0x{{[0-9a-f]+}}u,
- * CHECK-NEXT:     sizeof(Leaf), 4, 1, 0, &tally__layout_Leaf, 0, 0};
+ * CHECK-NEXT:     sizeof(Leaf), 4, 1, 0, &tally__layout_Leaf, 0, 0, 0};
  * CHECK-NEXT: #line 13 "{{.*}}descriptor-acyclic.c"
  * CHECK-NEXT: Leaf *f(void) {
  * CHECK-NEXT:     return tally__try_new_with(Leaf, tally__type_Leaf, .x = 2);

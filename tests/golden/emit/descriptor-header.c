@@ -23,7 +23,7 @@ Node *f(void) {
  * CHECK-NEXT: static const struct tally_layout tally__layout_Node = {3, tally__refs_Node};
  * CHECK-NEXT: static struct tally_type tally__type_Node = {
  * CHECK-NEXT:     "Node", 0, 0x{{[0-9a-f]+}}u,
- * CHECK-NEXT:     sizeof(struct Node), 8, 0, 0, &tally__layout_Node, 0, 0};
+ * CHECK-NEXT:     sizeof(struct Node), 8, 0, 0, &tally__layout_Node, 0, 0, 0};
  * CHECK-NEXT: #line 13 "{{.*}}descriptor-header.c"
  * CHECK-NEXT: Node *f(void) {
  * CHECK-NEXT:     return tally__new_with(Node, tally__type_Node, .value = 2);

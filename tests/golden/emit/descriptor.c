@@ -41,7 +41,7 @@ Tree *h(Tree *p) {
  * CHECK-NEXT: static const struct tally_layout tally__layout_Tree = {4, tally__refs_Tree};
  * CHECK-NEXT: static struct tally_type tally__type_Tree = {
  * CHECK-NEXT:     "Tree", "{{.*}}descriptor.c", 0x{{[0-9a-f]+}}u,
- * CHECK-NEXT:     sizeof(struct Tree), 8, 0, 0, &tally__layout_Tree, 0, 0};
+ * CHECK-NEXT:     sizeof(struct Tree), 8, 0, 0, &tally__layout_Tree, 0, 0, 0};
  * CHECK-NEXT: #line 23 "{{.*}}descriptor.c"
  * CHECK-NEXT: Tree *g(void) {
  * CHECK-NEXT:     return tally__new(Tree, tally__type_Tree);

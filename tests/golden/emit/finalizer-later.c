@@ -25,7 +25,7 @@ tally_finalizer static void done(Node *self) {
  * CHECK-NEXT: static void tally__finalize_Node(void *self) { done(self); }
  * CHECK-NEXT: static struct tally_type tally__type_Node = {
  * CHECK-NEXT:     "Node", "{{.*}}finalizer-later.c", 0x{{[0-9a-f]+}}u,
- * CHECK-NEXT:     sizeof(struct Node), 4, 1, 0, &tally__layout_Node, tally__finalize_Node, 0};
+ * CHECK-NEXT:     sizeof(struct Node), 4, 1, 0, &tally__layout_Node, tally__finalize_Node, 0, 0};
  * CHECK-NEXT: #line 14 "{{.*}}finalizer-later.c"
  * CHECK-NEXT: Node *f(void) {
  * CHECK-NEXT:     return tally__new(Node, tally__type_Node);

@@ -30,7 +30,7 @@ int f(Node *p) {
  * CHECK-NEXT: static const struct tally_layout tally__layout_Node = {2, tally__refs_Node};
  * CHECK-NEXT: static struct tally_type tally__type_Node = {
  * CHECK-NEXT:     "Node", "{{.*}}unreachable.c", 0x{{[0-9a-f]+}}u,
- * CHECK-NEXT:     sizeof(struct Node), 8, 0, 0, &tally__layout_Node, 0, 0};
+ * CHECK-NEXT:     sizeof(struct Node), 8, 0, 0, &tally__layout_Node, 0, 0, 0};
  * CHECK-NEXT: #line 18 "{{.*}}unreachable.c"
  * CHECK-NEXT: int f(Node *p) {
  * CHECK-NEXT:     return 1;

@@ -42,7 +42,7 @@ Node *f(Node *p, int c) {
  * IR-NEXT:   block 4
  * IR-NEXT:     return
  * C: Node *f(Node *p, int c) {
- * C-NEXT:     Node *n = &*(struct Node *)((c ? tally_incref(p) : make()));
+ * C-NEXT:     Node *n = &*((struct Node *)((c ? tally_incref(p) : make())));
  * C-NEXT:     { struct Node *tally_r = tally_incref(&*n); tally_decref(n); return tally_r; }
  * C-NEXT: }
  */

@@ -21,7 +21,7 @@ static const struct tally_ref tally__refs_Node[] = {
 static const struct tally_layout tally__layout_Node = {2, tally__refs_Node};
 static struct tally_type tally__type_Node = {
     "Node",         NULL, 1, sizeof(Node), 8, 0, 0, &tally__layout_Node,
-    node_finalizer, NULL};
+    node_finalizer, NULL, NULL};
 
 struct pair {
     Node *left, *right;
@@ -37,7 +37,8 @@ static const struct tally_ref tally__ref_strong[] = {
 static const struct tally_layout tally__layout_strong = {1, tally__ref_strong};
 
 static struct tally_sized_type tally__type_Node_array = {
-    {"Node *[]", NULL, 0, 0, 8, TALLY_TYPE_SIZED, 0, NULL, NULL, NULL},
+    {"Node *[]", NULL, 0, 0, 8, TALLY_TYPE_SIZED, 0, NULL, NULL, NULL,
+     NULL},
     0,
     sizeof(Node *),
     &tally__layout_strong};
