@@ -610,6 +610,13 @@ __attribute__((constructor)) static void tally__tell_counted(void) {
     if (tally__counted_unit)
         tally__counted_unit(__BASE_FILE__);
 }
+
+/* Its code may be gone after this. */
+void tally__unloading(void) TALLY__WEAK;
+__attribute__((destructor)) static void tally__tell_unloading(void) {
+    if (tally__unloading)
+        tally__unloading();
+}
 #endif
 
 /* What stands in front of every payload, at payload - 8. Inline code knows of

@@ -35,6 +35,7 @@
 /* A unit tells of what kind it is; called by its constructor. */
 void tally__erased_unit(const char *file);
 void tally__counted_unit(const char *file);
+void tally__unloading(void);
 /* Where erased units have no constructors they tell through this variable, of
  * which they have a weak definition. It is theirs if the runtime is a shared
  * library, and so has to be filled at the start. */
@@ -155,6 +156,13 @@ struct tail {
     struct places strong, weak;
 };
 
+/* A finalizer, and the library that it is in. */
+struct code {
+    void (*function)(void *self);
+    const void *base;
+    char *file; /* NULL if unknown */
+};
+
 /* A registered type: the runtime's own copy of what the units said. */
 struct type {
     char *name;
@@ -170,7 +178,11 @@ struct type {
     struct places strong, weak;
     bool sized;
     struct tail tail; /* if it is */
-    void (*finalizer)(void *self);
+    void (*finalizer)(void *self); /* see code.c: ask tally__code_of */
+    bool finalized;                /* it has one, or had */
+    struct code *codes;            /* all that were registered */
+    size_t code_count;
+    uint32_t settled; /* unloadings when `finalizer` was chosen */
     struct type *base; /* NULL if none */
     uint64_t made, freed;
     uint64_t made_bytes; /* of payloads, beyond made * size */
@@ -181,6 +193,15 @@ struct type {
 struct type *tally__type_of_descriptor(struct tally_type *descriptor,
                                        const char *site, bool may_fail);
 void tally__types_free(void);
+
+/* ---- code.c -------------------------------------------------------------- */
+
+/* `function` is a finalizer of the type; it is the one that is called, while
+ * its library is there. False when memory is out. */
+bool tally__code_add(struct type *type, void (*function)(void *));
+/* The finalizer to call; NULL if its code is gone. */
+void (*tally__code_of(struct type *type))(void *);
+void tally__codes_free(struct type *type);
 
 /* ---- slots.c ------------------------------------------------------------ */
 
@@ -267,6 +288,8 @@ struct state {
     struct type **types;
     uint32_t type_count, type_capacity;
     uint32_t type_base; /* number of types[0]; numbers below are stale */
+
+    uint32_t unloadings; /* libraries that have been, or may have been */
 
     struct tally_unit *units;                 /* registered last comes first */
     char erased_file[256], counted_file[256]; /* one of each, or "" */

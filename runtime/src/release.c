@@ -54,18 +54,20 @@ void tally__queue_append(struct queue *queue, struct queue *more) {
 
 bool tally__needs_finalizer(const void *object) {
     return object_has(object, FLAG_WORD) &&
-           !object_has(object, FLAG_FINALIZED) && type_of(object)->finalizer;
+           !object_has(object, FLAG_FINALIZED) && type_of(object)->finalized;
 }
 
 void tally__finalize(void *object, struct queue *died) {
     struct state *state = &tally__state;
     struct queue outer = state->waiting;
-    void (*finalizer)(void *) = type_of(object)->finalizer;
+    void (*finalizer)(void *) = tally__code_of(type_of(object));
     header_of(object)->meta |= FLAG_FINALIZED;
     state->waiting = (struct queue){NULL, NULL};
     state->finalizing++;
-    state->stats.finalized++;
-    finalizer(object);
+    if (finalizer) {
+        state->stats.finalized++;
+        finalizer(object);
+    }
     state->finalizing--;
     *died = state->waiting;
     state->waiting = outer;

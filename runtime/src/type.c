@@ -88,6 +88,7 @@ static void type_free(struct type *type) {
     free(type->weak.spans);
     free(type->tail.strong.spans);
     free(type->tail.weak.spans);
+    tally__codes_free(type);
     free(type);
 }
 
@@ -97,7 +98,7 @@ static void type_settle(struct type *type, uint32_t number) {
     bool cyclic =
         !(type->flags & (TALLY_TYPE_ACYCLIC | TALLY_TYPE_ACYCLIC_UNCHECKED)) &&
         type->strong.total + type->tail.strong.total > 0;
-    bool word = cyclic || type->finalizer;
+    bool word = cyclic || type->finalized;
     size_t words = (word ? 1u : 0u) + (type->sized ? 1u : 0u);
     size_t needed = sizeof(struct tally_header) + words * sizeof(uint64_t);
     size_t align = type->align > 8 ? type->align : 8;
@@ -131,12 +132,14 @@ static struct type *type_make(const struct tally_type *descriptor,
                           .size = descriptor->size,
                           .align = descriptor->align,
                           .flags = descriptor->flags,
-                          .finalizer = descriptor->finalizer};
+                          .finalized = descriptor->finalizer != NULL,
+                          .settled = tally__state.unloadings};
     type->name = tally__copy_text(descriptor->name, true);
     type->site = tally__copy_text(site, true);
     if (descriptor->file)
         type->file = tally__copy_text(descriptor->file, true);
     if (!type->name || !type->site || (descriptor->file && !type->file) ||
+        !tally__code_add(type, descriptor->finalizer) ||
         !places_add_all(type, descriptor)) {
         type_free(type);
         return NULL;
@@ -168,11 +171,11 @@ static void refuse_difference(const struct type *type,
         tally__die("type '%s' has one layout (%zu bytes) at %s and another "
                    "(%zu bytes) at %s",
                    type->name, type->size, type->site, descriptor->size, site);
-    if (!type->finalizer != !descriptor->finalizer)
+    if (type->finalized != (descriptor->finalizer != NULL))
         tally__die("type '%s' has a finalizer at %s and none at %s: its "
                    "prototype must stand beside the type",
-                   type->name, type->finalizer ? type->site : site,
-                   type->finalizer ? site : type->site);
+                   type->name, type->finalized ? type->site : site,
+                   type->finalized ? site : type->site);
     /* What one unit proves another may not see: ACYCLIC may differ. */
     if ((type->flags ^ descriptor->flags) & ~(uint32_t)TALLY_TYPE_ACYCLIC)
         tally__die("type '%s' is marked differently at %s and at %s",
@@ -222,7 +225,7 @@ static bool register_new(struct tally_type *descriptor, const char *site) {
 }
 
 /* The finalizer of the newest registration is taken: the others are copies of
- * the same function, and their libraries may have been unloaded. */
+ * the same function (code.c). */
 static bool register_type(struct tally_type *descriptor, const char *site) {
     uint32_t index;
     tally__start();
@@ -231,7 +234,9 @@ static bool register_type(struct tally_type *descriptor, const char *site) {
     if (index == tally__state.type_count)
         return register_new(descriptor, site);
     refuse_difference(tally__state.types[index], descriptor, site);
-    tally__state.types[index]->finalizer = descriptor->finalizer;
+    if (!tally__code_add(tally__state.types[index], descriptor->finalizer))
+        return false;
+    tally__state.types[index]->settled = tally__state.unloadings;
     descriptor->number = tally__state.type_base + index;
     return true;
 }

@@ -206,7 +206,8 @@ static void define(struct parser *p, struct record *record,
     long long align = clang_Type_getAlignOf(type);
     record->complete = true;
     record->definition = cursor_range(p, definition);
-    record->file = p->unit->files.at[record->definition.file].path;
+    /* That of a header which was inlined, too. */
+    record->file = unit_place_of(p->unit, record->definition).file;
     record->size = size > 0 ? (uint64_t)size : 0;
     record->align = align > 0 ? (uint64_t)align : 0;
     fill_fields(p, record, definition);
@@ -342,11 +343,14 @@ static uint64_t hash_text(uint64_t hash, const char *text) {
 
 static uint64_t hash_record(uint64_t hash, const struct record *record);
 
-/* Records behind pointers count by name only. */
+/* Records behind pointers count by name only: other units may not know how
+ * large they are, nor arrays of them. */
 static uint64_t hash_type(uint64_t hash, const struct type *type,
                           bool behind_pointer) {
     hash = hash_number(hash, (uint64_t)type->kind << 8 | type->ref);
-    hash = hash_number(hash, type->size);
+    if (!behind_pointer || (type->kind != TYPE_RECORD &&
+                            type->kind != TYPE_ARRAY))
+        hash = hash_number(hash, type->size);
     hash = hash_number(hash, type->length);
     if (type->kind == TYPE_RECORD && behind_pointer)
         return hash_text(hash, type->record->name);
