@@ -102,7 +102,11 @@ static void refuses_wrong_finalizers(void **state) {
 
 static void refuses_what_is_not_handled_yet(void **state) {
     (void)state;
-    assert_accepted("struct tally_object tally_base B { int x; };");
+    assert_accepted("struct tally_object tally_base B { int x; };"
+                    "struct tally_object D { struct B base; };");
+    assert_refused("struct tally_object tally_base B { int x; };"
+                   "struct plain { struct B b; };",
+                   TLY_OBJECT_BY_VALUE, 1);
     assert_refused("tally_borrowed int f(void);", TLY_UNSUPPORTED_ANNOTATION,
                    1);
     assert_accepted("tally_borrowed Node *f(void);");

@@ -378,6 +378,8 @@ static struct func *lower_function(struct lower *lo,
     for (size_t i = 0; i <= unit->decls.count; i++)
         lo->var_of[i] = NO_VAR;
     lo->block = func_add_block(lo->func);
+    if (function->decl->marks & MARK_UNMANAGED)
+        lower_unmanaged(lo, function->body);
     if (handles_references(function) && !refuse_definition(lo, function))
         lower_body(lo, function);
     else

@@ -14,6 +14,7 @@
  *   lower_init.c       initialisers
  *   lower_list.c       what each initialiser of a list is for
  *   lower_object.c     what names the same object: &*p, base parts, casts to base and subtype
+ *   lower_unmanaged.c  what a function may not do that counts by hand
  *   lower_convert.c    which conversions keep references right, and which are refused
  *   lower_emitted.c    our own output read back: spelled counts become instructions again
  *
@@ -219,6 +220,10 @@ value_id lower_derived(struct lower *lo, value_id from, struct node *node);
 
 /* The argument that the raw result of a call points into; NULL if none. */
 const struct node *lower_lender(const struct lower *lo, const struct node *call);
+
+/* ---- lower_unmanaged.c ---- */
+/* Errors for what cannot stay as it is in the body of such a function. */
+void lower_unmanaged(struct lower *lo, const struct node *node);
 
 /* ---- lower_object.c ---- */
 /* `node` is the object that `same` refers to, under another type maybe. */
