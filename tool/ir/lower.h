@@ -340,6 +340,10 @@ bool list_next(struct list_walk *walk, const struct node *child, struct element 
  * or invent a count. The result is a reference, a derived pointer, or 0. */
 value_id lower_convert(struct lower *lo, value_id value, struct node *node, const struct type *to);
 bool is_plain_pointer(const struct type *type);
+bool is_void_pointer(const struct type *type);
+/* An error where `pointer` is what casts make of a reference, or of the address
+ * of memory that holds references: raw bytes of counted places. */
+bool lower_refuse_view(struct lower *lo, struct node *pointer);
 /* Without the casts and parentheses around it. */
 struct node *node_behind_casts(struct node *node);
 

@@ -19,7 +19,7 @@ static const char *kind_name(enum ref_kind kind) {
     return names[kind];
 }
 
-static bool is_void_pointer(const struct type *type) {
+bool is_void_pointer(const struct type *type) {
     return type->kind == TYPE_POINTER && type->inner &&
            type->inner->kind == TYPE_VOID;
 }
@@ -308,14 +308,49 @@ static void refuse_conventions(struct lower *lo, struct node *node,
                 "another");
 }
 
+/* The pointer that casts and pointer arithmetic start from. */
+static struct node *origin_of(struct node *node) {
+    for (;;) {
+        bool sum = node->kind == NODE_BINARY && is_plain_pointer(node->type);
+        if (node->kind == NODE_PAREN || node->kind == NODE_CAST)
+            node = node->child[0];
+        else if (sum)
+            node = node->child[is_plain_pointer(node->child[0]->type) ? 0 : 1];
+        else
+            return node;
+    }
+}
+
 /* A reference that was cast to a raw pointer: still one for these rules. */
 static bool is_cast_reference(struct node *node) {
     if (!is_plain_pointer(node->type))
         return false;
-    while (node->kind == NODE_PAREN || node->kind == NODE_CAST)
-        node = node->child[0];
+    node = origin_of(node);
     return type_is_reference(node->type) && !node->is_constant &&
            !type_is_counted_array(node->type);
+}
+
+/* The address of memory that holds references, cast to one of memory that
+ * does not. */
+static bool is_cast_memory(struct node *node) {
+    const struct type *type = node->type;
+    const struct node *origin = origin_of(node);
+    return origin != node && is_plain_pointer(type) && origin->type &&
+           is_plain_pointer(origin->type) && leads_to_references(origin->type) &&
+           !leads_to_references(type) && !same_memory(origin->type, type);
+}
+
+bool lower_refuse_view(struct lower *lo, struct node *pointer) {
+    bool reference = is_cast_reference(pointer);
+    if (lo->placed || (!reference && !is_cast_memory(pointer)))
+        return false;
+    lower_error(lo, TLY_OBJECT_TO_RAW, pointer,
+                "use a pointer of its own type",
+                reference ? "an object is looked at as '%s'"
+                          : "memory that holds references is looked at as '%s'",
+                pointer->type->spelling ? pointer->type->spelling
+                                        : "raw memory");
+    return true;
 }
 
 static void refuse_raw(struct lower *lo, struct node *node,
@@ -342,6 +377,9 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
         refuse_raw(lo, node, to);
         return value;
     }
+    if (from && to && is_plain_pointer(to) && !leads_to_references(to) &&
+        lower_refuse_view(lo, node))
+        return value;
     if (!from || !to || from == to)
         return value;
     if (type_is_reference(to))

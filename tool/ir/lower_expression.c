@@ -603,6 +603,9 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
                     "a reference becomes an integer");
     if (reference)
         return lower_derived(lo, value, node);
+    if (is_void_pointer(node->type) &&
+        !type_leads_to_function(node->child[0]->type))
+        return value; /* what uses it looks behind the cast */
     return lower_convert(lo, value, node->child[0], node->type);
 }
 

@@ -47,6 +47,7 @@ static struct place part_of(struct place whole, const struct type *type,
 static struct place behind(struct lower *lo, struct node *pointer,
                            const struct node *node, const char *name) {
     struct place place = plain_place(node);
+    lower_refuse_view(lo, pointer);
     place.base = lower_value(lo, pointer);
     place.kind =
         type_is_reference(pointer->type) ? PLACE_FIELD : PLACE_MEMORY;
