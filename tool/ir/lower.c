@@ -31,6 +31,10 @@ void lower_error(struct lower *lo, enum diag_code code, const struct node *at,
     va_end(args);
 }
 
+void lower_fix(struct lower *lo, struct range range, const char *text) {
+    unit_fix(lo->unit, lo->diags, range, text);
+}
+
 struct inst *lower_emit(struct lower *lo, enum op op, bool has_result,
                         struct node *node) {
     if (lo->placed)

@@ -150,6 +150,8 @@ void lower_error(struct lower *lo, enum diag_code code, const struct node *at, c
     __attribute__((format(printf, 5, 6)));
 void lower_error_at(struct lower *lo, enum diag_code code, struct range at, const char *mend, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
+/* A mend of the error that was reported last, see unit_fix. */
+void lower_fix(struct lower *lo, struct range range, const char *text);
 struct inst *lower_emit(struct lower *lo, enum op op, bool has_result, struct node *node);
 void lower_operand(struct lower *lo, struct inst *inst, value_id value); /* 0 is left out */
 void lower_use(struct lower *lo, value_id value, struct node *node);     /* 0 is left out */
@@ -339,6 +341,8 @@ bool list_next(struct list_walk *walk, const struct node *child, struct element 
 /* `value` of `node` becomes a value of type `to`; errors where that would lose
  * or invent a count. The result is a reference, a derived pointer, or 0. */
 value_id lower_convert(struct lower *lo, value_id value, struct node *node, const struct type *to);
+/* The same for a value that is stored for longer than the expression. */
+value_id lower_convert_stored(struct lower *lo, value_id value, struct node *node, const struct type *to);
 bool is_plain_pointer(const struct type *type);
 bool is_void_pointer(const struct type *type);
 /* An error where `pointer` is what casts make of a reference, or of the address

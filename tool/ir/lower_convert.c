@@ -399,3 +399,19 @@ value_id lower_convert(struct lower *lo, value_id value, struct node *node,
         refuse_mix(lo, node, to);
     return value;
 }
+
+/* A reference that a 'void *' is to keep has one mend. */
+value_id lower_convert_stored(struct lower *lo, value_id value,
+                              struct node *node, const struct type *to) {
+    size_t before = diags_count(lo->diags);
+    value = lower_convert(lo, value, node, to);
+    if (diags_count(lo->diags) == before || !to || !is_void_pointer(to) ||
+        !type_is_reference(node->type))
+        return value;
+    struct range begin = node->range, end = node->range;
+    begin.end = begin.begin;
+    end.begin = end.end;
+    lower_fix(lo, begin, "tally_leak(");
+    lower_fix(lo, end, ")");
+    return value;
+}

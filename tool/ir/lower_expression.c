@@ -223,6 +223,23 @@ static bool is_setjmp(const char *name) {
     return false;
 }
 
+/* Counting by hand: the one mend is not to. */
+static void refuse_count(struct lower *lo, const struct decl *function,
+                         struct node *node) {
+    lower_error(lo, TLY_MANUAL_COUNT, node,
+                "leave it out: tally counts by itself",
+                "call of '%s' in a function that tally rewrites",
+                function->name);
+    bool incref = strcmp(function->name, "tally_incref") == 0;
+    struct range arg = node->child[1]->range;
+    if (!incref)
+        lower_fix(lo, node->range, "(void)0");
+    else if (arg.file == 0 && arg.begin_macro == NO_MACRO)
+        lower_fix(lo, node->range,
+                  arena_strndup(lo->arena, lo->unit->text + arg.begin,
+                                arg.end - arg.begin));
+}
+
 static bool refuse_call(struct lower *lo, const struct decl *function,
                         const struct type *type, struct node *node) {
     if (is_builtin(function) && !is_setjmp(function->name))
@@ -235,10 +252,7 @@ static bool refuse_call(struct lower *lo, const struct decl *function,
                     function->name);
     else if (function && (strcmp(function->name, "tally_incref") == 0 ||
                           strcmp(function->name, "tally_decref") == 0))
-        lower_error(lo, TLY_MANUAL_COUNT, node,
-                    "leave it out: tally counts by itself",
-                    "call of '%s' in a function that tally rewrites",
-                    function->name);
+        refuse_count(lo, function, node);
     else if (function && is_setjmp(function->name))
         lower_error(lo, TLY_UNSUPPORTED, node,
                     "call it in a function of its own, without references",
@@ -462,7 +476,8 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
     if (keeper)
         VEC_PUSH(lo->arena, lo->storing, keeper);
     spans[1] = lower_span_begin(lo);
-    value_id value = lower_convert(lo, lower_value(lo, from), from, to->type);
+    value_id value = lower_convert_stored(lo, lower_value(lo, from), from,
+                                          to->type);
     lower_span_end(lo, &spans[1]);
     if (keeper)
         lo->storing.count--;

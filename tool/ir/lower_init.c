@@ -122,7 +122,8 @@ static void init_elements(struct lower *lo, struct node *list,
 
 static void init_plain(struct lower *lo, struct node *node,
                        const struct type *type, const struct target *target) {
-    value_id value = lower_convert(lo, lower_value(lo, node), node, type);
+    value_id value = lower_convert_stored(lo, lower_value(lo, node), node,
+                                          type);
     lower_keep_raw(lo, value, node, target->decl ? KEEP_VARIABLE : KEEP_MEMORY,
                    target->decl);
     lower_use(lo, value, node);

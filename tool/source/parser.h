@@ -136,8 +136,8 @@ struct spelling spelling_of(struct parser *p, CXSourceLocation location);
 /* True if the construct's first token is spelled `text`. */
 bool spelled(struct parser *p, CXCursor cursor, const char *text);
 
-/* Reports unless the same code was reported for this very place. */
-void report_once(struct parser *p, enum diag_code code, struct range at,
+/* Reports unless the same code was reported for this very place; false then. */
+bool report_once(struct parser *p, enum diag_code code, struct range at,
                  const char *mend, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
 

@@ -361,13 +361,13 @@ void range_settle(struct parser *p, struct node *node, CXCursor cursor) {
 
 /* ---- diagnostics -------------------------------------------------------- */
 
-void report_once(struct parser *p, enum diag_code code, struct range at,
+bool report_once(struct parser *p, enum diag_code code, struct range at,
                  const char *mend, const char *what, ...) {
     for (size_t i = 0; i < p->reported.count; i++)
         if (p->reported.at[i].file == at.file &&
             p->reported.at[i].begin == at.begin &&
             p->reported.at[i].end_macro == (uint32_t)code)
-            return;
+            return false;
     struct range mark = at;
     mark.end_macro = (uint32_t)code;
     VEC_PUSH(p->arena, p->reported, mark);
@@ -376,4 +376,5 @@ void report_once(struct parser *p, enum diag_code code, struct range at,
     const char *text = arena_vprintf(p->arena, what, args);
     va_end(args);
     diag_report(p->diags, code, unit_place_of(p->unit, at), mend, "%s", text);
+    return true;
 }

@@ -109,13 +109,18 @@ void record_check_declaration(struct parser *p, CXCursor declaration) {
         clang_equalCursors(first, declaration) ||
         is_marked_here(p, first, &ignored))
         return;
-    struct place_in_text place = unit_place_of(p->unit, cursor_range(p, first));
+    struct range before = cursor_range(p, first);
+    struct place_in_text place = unit_place_of(p->unit, before);
     const struct record *record = record_of(p, declaration);
-    report_once(p, TLY_MARKED_LATE, cursor_range(p, attribute),
-                "mark the first declaration",
-                "'%s' was declared without tally_object before, at %s:%u",
-                record->name ? record->name : "this struct", place.file,
-                place.line);
+    bool told =
+        report_once(p, TLY_MARKED_LATE, cursor_range(p, attribute),
+                    "mark the first declaration",
+                    "'%s' was declared without tally_object before, at %s:%u",
+                    record->name ? record->name : "this struct", place.file,
+                    place.line);
+    before.begin = before.end = before.begin + (uint32_t)strlen("struct");
+    if (told && spelled(p, first, "struct"))
+        unit_fix(p->unit, p->diags, before, " tally_object");
 }
 
 static bool in_block(CXCursor declaration) {

@@ -162,6 +162,17 @@ struct place_in_text unit_place_of(const struct unit *unit,
     return at;
 }
 
+void unit_fix(const struct unit *unit, struct diags *diags, struct range range,
+              const char *text) {
+    const struct diag *last = diags_at(diags, diags_count(diags) - 1);
+    struct place_in_text at = unit_place_of(unit, range);
+    bool spelled = range.begin_macro == NO_MACRO && range.end_macro == NO_MACRO;
+    bool one_line = at.width || range.end <= range.begin;
+    if (spelled && one_line && at.file && last->at.file &&
+        strcmp(at.file, last->at.file) == 0)
+        diag_fix(diags, at, text);
+}
+
 /* ---- splicing ----------------------------------------------------------- */
 
 struct builder {

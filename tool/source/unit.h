@@ -341,6 +341,9 @@ struct unit {
 struct place_in_text unit_place(const struct unit *unit, uint32_t file, uint32_t offset);
 /* That of a construct's first byte, for diagnostics. */
 struct place_in_text unit_place_of(const struct unit *unit, struct range range);
+/* Adds to the diagnostic that was reported last that `range` becoming `text`
+ * mends it. Nothing where the range is not written on one line of that file. */
+void unit_fix(const struct unit *unit, struct diags *diags, struct range range, const char *text);
 
 /* Does a value of this type hold strong or weak references (a reference
  * itself, an array or struct of such)? O(size of type). */
