@@ -5,6 +5,7 @@
  * last round is the one whose results count. */
 #include "pipeline.h"
 
+#include "analysis/handlers.h"
 #include "ir/ir.h"
 #include "rewrite/edits.h"
 #include "rewrite/emit.h"
@@ -154,6 +155,8 @@ static bool rewrite_functions(struct round *round) {
     bool done = ir_check_statics(round->unit, round->arena, round->diags);
     for (size_t i = 0; i < round->unit->functions.count; i++)
         done &= rewrite_function(round, round->unit->functions.at[i]);
+    done &= handlers_check(round->unit, round->functions.at,
+                           round->functions.count, round->arena, round->diags);
     return done && diags_errors(round->diags) == 0;
 }
 
