@@ -648,14 +648,14 @@ void tally__incref_slow(const void *object);
 void tally__decref_slow(const void *object);
 
 /* One more reference. NULL is fine. Gives `object`, now owned. */
-static inline void *tally_incref(const void *object) {
+static inline void *tally_incref(const volatile void *object) {
     if (object) {
         struct tally_header *header =
             (struct tally_header *)(uintptr_t)object - 1;
         TALLY__COUNT(increfs);
         header->count += 1;
         if (TALLY__UNLIKELY((int32_t)header->count < 0))
-            tally__incref_slow(object);
+            tally__incref_slow((const void *)(uintptr_t)object);
     } else {
         TALLY__COUNT(nulls);
     }
@@ -664,14 +664,14 @@ static inline void *tally_incref(const void *object) {
 
 /* Gives a reference back; the last one runs the finalizer and frees the
  * object with all that only it refers to. NULL is fine. */
-static inline void tally_decref(const void *object) {
+static inline void tally_decref(const volatile void *object) {
     if (object) {
         struct tally_header *header =
             (struct tally_header *)(uintptr_t)object - 1;
         TALLY__COUNT(decrefs);
         header->count -= 1;
         if (TALLY__UNLIKELY((int32_t)header->count < 0))
-            tally__decref_slow(object);
+            tally__decref_slow((const void *)(uintptr_t)object);
     } else {
         TALLY__COUNT(nulls);
     }
@@ -881,6 +881,7 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
  *   keep        takes the value's +1; what the keeper had moves to `before`,
  *               which is empty; gives the value, borrowed
  *   drop        releases the place's reference and leaves NULL
+ *   vset ...    the same for volatile places
  *   weak_load   owned, or NULL when the object is dead
  *   weak_get    the same, given the place's bits instead of its address
  *   weak_store  borrows the value and gives it
@@ -929,6 +930,36 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
     }                                                                          \
     TALLY__UNUSED static inline void tally__weak_drop_##id(                    \
         ref *tally__place) {                                                   \
+        ref tally__old = *tally__place;                                        \
+        *tally__place = NULL;                                                  \
+        tally__weak_release(tally__old);                                       \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__vset_##id(                          \
+        ref volatile *tally__place, ref tally__value) {                        \
+        ref tally__old = *tally__place;                                        \
+        *tally__place = tally__value;                                          \
+        tally_decref(tally__old);                                              \
+        return tally__value;                                                   \
+    }                                                                          \
+    TALLY__UNUSED static inline void tally__vdrop_##id(                        \
+        ref volatile *tally__place) {                                          \
+        ref tally__old = *tally__place;                                        \
+        *tally__place = NULL;                                                  \
+        tally_decref(tally__old);                                              \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__vweak_load_##id(                    \
+        ref const volatile *tally__place) {                                    \
+        return (ref)tally__weak_load(*tally__place);                           \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__vweak_store_##id(                   \
+        ref volatile *tally__place, ref tally__value) {                        \
+        ref tally__old = *tally__place;                                        \
+        *tally__place = (ref)tally__weak_hold(tally__value);                   \
+        tally__weak_release(tally__old);                                       \
+        return tally__value;                                                   \
+    }                                                                          \
+    TALLY__UNUSED static inline void tally__vweak_drop_##id(                   \
+        ref volatile *tally__place) {                                          \
         ref tally__old = *tally__place;                                        \
         *tally__place = NULL;                                                  \
         tally__weak_release(tally__old);                                       \

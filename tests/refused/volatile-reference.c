@@ -1,4 +1,4 @@
-/* A volatile reference. */
+/* A volatile struct that holds references; single ones are fine. */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -7,8 +7,13 @@ struct Node {
     Node *next;
 };
 
-static Node *volatile current; // expect: TLY0014
+struct pair {
+    Node *a, *b;
+};
+
+static Node *volatile current;
+static volatile struct pair both; // expect: TLY0014
 
 int test(void) {
-    return current != 0;
+    return current != 0 && both.a != 0;
 }

@@ -94,13 +94,16 @@ static bool is_owner(const struct type *type) {
 
 static var_id add_variable(struct lower *lo, struct decl *decl,
                            enum var_kind kind, struct node *scope) {
-    bool rewritten = decl->assigned || decl->address_taken;
+    /* What is volatile may change behind our back. */
+    bool escapes =
+        decl->address_taken || (decl->type->quals & QUAL_VOLATILE) != 0;
+    bool rewritten = decl->assigned || escapes;
     struct var var = {.kind = kind,
                       .decl = decl,
                       .name = decl->name,
                       .type = decl->type,
                       .ref = type_place_kind(decl->type),
-                      .escapes = decl->address_taken,
+                      .escapes = escapes,
                       .scope = scope};
     if (kind == VAR_PARAM) {
         /* Weak and unowned parameters are passed as plain borrowed ones. */

@@ -436,9 +436,22 @@ struct node *emitted_down(const struct node *node) {
     return down ? node->child[1] : NULL;
 }
 
+/* tally__vset_ID does to a volatile place what tally__set_ID does. */
+static const char *plain_name(const struct lower *lo, const char *name) {
+    static const char *const stems[] = {"vset_", "vdrop_", "vweak_"};
+    if (!starts_with(name, "tally__"))
+        return name;
+    const char *stem = name + strlen("tally__");
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+        if (starts_with(stem, stems[i]))
+            return arena_printf(lo->arena, "tally__%s", stem + 1);
+    return name;
+}
+
 bool emitted_call(struct lower *lo, struct node *node, const char *name,
                   value_id *value) {
     *value = 0;
+    name = plain_name(lo, name);
     if (strcmp(name, "tally_incref") == 0 ||
         starts_with(name, "tally__copy_"))
         *value = spelled_incref(lo, node);
@@ -610,16 +623,17 @@ bool emitted_statement(struct lower *lo, struct node *node) {
     var_id var = variable_of(lo, call->child[1]);
     if (!function || var == NO_VAR)
         return false;
-    if (strcmp(function->name, "tally__clear_values") == 0)
+    const char *name = plain_name(lo, function->name);
+    if (strcmp(name, "tally__clear_values") == 0)
         return true; /* that it is empty is what `declare` says */
-    if (strcmp(function->name, "tally_incref") == 0 ||
-        starts_with(function->name, "tally__copy_"))
+    if (strcmp(name, "tally_incref") == 0 ||
+        starts_with(name, "tally__copy_"))
         lower_emit(lo, OP_COPY_PARAM, false, node)->var = var;
-    else if (strcmp(function->name, "tally_decref") == 0 ||
-             starts_with(function->name, "tally__drop_") ||
-             starts_with(function->name, "tally__weak_drop_"))
+    else if (strcmp(name, "tally_decref") == 0 ||
+             starts_with(name, "tally__drop_") ||
+             starts_with(name, "tally__weak_drop_"))
         drop(lo, node, var);
-    else if (strcmp(function->name, "tally__empty") == 0)
+    else if (strcmp(name, "tally__empty") == 0)
         spelled_pad(lo, node, var);
     else
         return false;

@@ -24,7 +24,8 @@ static const char *drop_place(struct emission *em, const struct var *var,
     if (!type_is_reference(var->type))
         return arena_printf(emitter->arena, "tally__drop_value(%s, &%s)", place,
                             need_layout(emitter, var->type, where));
-    return arena_printf(emitter->arena, "tally__%s_%s(%s)",
+    return arena_printf(emitter->arena, "tally__%s%s_%s(%s)",
+                        type_is_volatile_place(var->type) ? "v" : "",
                         var->ref == REF_WEAK ? "weak_drop" : "drop",
                         need_ref(emitter, var->type, where), place);
 }
@@ -60,7 +61,7 @@ static const char *drop_call(struct emission *em, const struct var *var,
         return drop_elements(em, var, inst, hidden);
     if (hidden)
         return drop_place(em, var, emit_pointer_to(em, var), inst->range);
-    if (var->ref != REF_STRONG || (var->escapes && !var->type->quals))
+    if (var->ref != REF_STRONG || (var->escapes && !(var->type->quals & QUAL_CONST)))
         return drop_place(em, var,
                           arena_printf(arena, "%s&%s",
                                        has_const(var->type) ? "(void *)" : "",

@@ -13,22 +13,29 @@ static void wrap(struct emission *em, struct range range, const char *prefix,
     edits_wrap(em->emitter->edits, range, prefix, suffix);
 }
 
-/* "<helper><suffix>(&": the beginning of a call that is given a place. A
+/* "<helper><suffix>(&": the beginning of a call that is given a place. For one
+ * that is volatile there are helpers of their own (tally__vset_ID); another
  * qualifier of the place itself, which the helper's parameter does not have,
  * is cast away. */
 static const char *place_call(struct emission *em, const char *helper,
-                              const struct type *type, struct range where) {
+                              const struct type *type, const struct node *at,
+                              struct range where) {
     struct arena *arena = em->emitter->arena;
     const char *suffix = type_is_value(type)
                              ? need_value(em->emitter, type, true, where)
                              : need_ref(em->emitter, type, where);
     const struct type *plain = type->unqualified ? type->unqualified : type;
-    const char *cast = "";
-    if (type->quals & (unsigned)~QUAL_CONST) {
-        const char *pointer = type_declare(arena, plain, "*");
+    const char *cast = "", *stem = helper + strlen("tally__");
+    bool is_volatile = type_is_volatile_place(type) ||
+                       (at && type_is_volatile_place(at->type));
+    if (type->quals & (unsigned)~(QUAL_CONST | (is_volatile ? QUAL_VOLATILE
+                                                            : 0))) {
+        const char *pointer =
+            type_declare(arena, plain, is_volatile ? "volatile *" : "*");
         cast = pointer ? arena_printf(arena, "(%s)", pointer) : "";
     }
-    return arena_printf(arena, "%s%s(%s&", helper, suffix, cast);
+    return arena_printf(arena, "tally__%s%s%s(%s&", is_volatile ? "v" : "",
+                        stem, suffix, cast);
 }
 
 /* ---- values ------------------------------------------------------------- */
@@ -118,13 +125,15 @@ static void emit_load_weak(struct emission *em, const struct inst *inst) {
         return;
     }
     wrap(em, inst->range,
-         place_call(em, "tally__weak_load_", inst->place.type, inst->range),
+         place_call(em, "tally__weak_load_", inst->place.type, inst->node,
+                    inst->range),
          ")");
 }
 
 static void emit_move(struct emission *em, const struct inst *inst) {
     wrap(em, inst->range,
-         place_call(em, "tally__take_", inst->place.type, inst->range), ")");
+         place_call(em, "tally__take_", inst->place.type, NULL, inst->range),
+         ")");
 }
 
 struct maker {
@@ -180,7 +189,7 @@ static void emit_literal(struct emission *em, const struct inst *inst,
     const char *name = inst->place.name, *end = "";
     const char *call = "tally__put_value(&";
     if (type->kind != TYPE_ARRAY)
-        call = place_call(em, helper, type, inst->range);
+        call = place_call(em, helper, type, NULL, inst->range);
     else
         end = arena_printf(arena, ", sizeof %s, &%s", name,
                            need_layout(em->emitter, type, inst->range));
@@ -195,7 +204,8 @@ static void emit_store(struct emission *em, const struct inst *inst,
         emit_literal(em, inst, helper);
         return;
     }
-    wrap(em, node->range, place_call(em, helper, inst->place.type, node->range),
+    wrap(em, node->range,
+         place_call(em, helper, inst->place.type, node->child[0], node->range),
          ")");
     edits_replace(em->emitter->edits, assignment_sign(em, node), ",");
 }

@@ -71,6 +71,14 @@ void roots_collect(struct emitter *emitter) {
     add_roots(emitter, true, &mentioned);
 }
 
+/* What takes the qualifiers of a static place's address away. */
+static const char *place_cast(const struct decl *decl) {
+    const struct type *type = decl->type;
+    while (type->kind == TYPE_ARRAY && !type->quals)
+        type = type->inner;
+    return type->quals & QUAL_VOLATILE ? "(void *)" : "";
+}
+
 /* ---- in functions ------------------------------------------------------- */
 
 static bool mentions_roots(const struct emitter *emitter,
@@ -196,8 +204,9 @@ static void enter_locals(struct emission *em, const struct node *node,
         declare_tables(emitter);
         edits_behind(emitter->edits, node->range,
                      arena_printf(emitter->arena,
-                                  " tally__roots[%" PRIu32 "].place = &%s;",
-                                  root - 1, node->decls[i]->name));
+                                  " tally__roots[%" PRIu32 "].place = %s&%s;",
+                                  root - 1, place_cast(node->decls[i]),
+                                  node->decls[i]->name));
     }
     for (size_t i = 0; i < node->decl_count; i++)
         enter_locals(em, node->decls[i]->init, block);
@@ -228,13 +237,14 @@ static void add_root(struct emitter *emitter, struct text *text,
     const char *layout =
         need_layout(emitter, root->decl->type, root->decl->range);
     if (root->foreign)
-        text_add(emitter->arena, text, "    {TALLY__FOREIGN(&%s), &%s},\n",
-                 name, layout);
+        text_add(emitter->arena, text, "    {TALLY__FOREIGN(%s&%s), &%s},\n",
+                 place_cast(root->decl), name, layout);
     else if (root->local)
         text_add(emitter->arena, text, "    {0, &%s}, /* %s */\n", layout,
                  name);
     else
-        text_add(emitter->arena, text, "    {&%s, &%s},\n", name, layout);
+        text_add(emitter->arena, text, "    {%s&%s, &%s},\n",
+                 place_cast(root->decl), name, layout);
 }
 
 /* Does it stand in the body of a function? */

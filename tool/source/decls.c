@@ -104,7 +104,8 @@ static void check_value(struct parser *p, const struct type *type,
                     called(p, what, name));
     if (type_is_unsupported(type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, at, NULL,
-                    "%s: volatile and atomic references are not handled yet",
+                    "%s: atomic references, and volatile and atomic structs that "
+                    "hold references, are not handled yet",
                     called(p, what, name));
 }
 

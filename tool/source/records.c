@@ -305,8 +305,8 @@ static void check_field(struct parser *p, const struct record *record,
                     field->name ? field->name : "(unnamed)");
     if (type_is_unsupported(type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, field->range, NULL,
-                    "field '%s': volatile and atomic references are not "
-                    "handled yet",
+                    "field '%s': atomic references, and volatile and atomic "
+                    "structs that hold references, are not handled yet",
                     field->name ? field->name : "(unnamed)");
     if (type->kind == TYPE_ARRAY && type->length == 0 && !record->is_object &&
         type_holds_references(type))

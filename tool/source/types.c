@@ -515,6 +515,10 @@ enum ref_kind type_place_kind(const struct type *type) {
     return type->ref == REF_ARRAY ? REF_STRONG : type->ref;
 }
 
+bool type_is_volatile_place(const struct type *type) {
+    return type_is_reference(type) && (type->quals & QUAL_VOLATILE) != 0;
+}
+
 const struct field *record_flexible(const struct record *record) {
     const struct field *last =
         record->field_count ? &record->fields[record->field_count - 1] : NULL;
@@ -524,10 +528,19 @@ const struct field *record_flexible(const struct record *record) {
     return flexible ? last : NULL;
 }
 
+/* A struct that holds references is copied and released by code that does not
+ * know of qualifiers. */
+static bool is_qualified_value(const struct type *type) {
+    while (type->kind == TYPE_ARRAY)
+        type = type->inner;
+    return type_is_value(type) && type->quals & (QUAL_VOLATILE | QUAL_ATOMIC);
+}
+
 bool type_is_unsupported(const struct type *type) {
+    if (is_qualified_value(type))
+        return true;
     for (; type && type->kind != TYPE_FUNCTION; type = type->inner)
-        if (type->ref != REF_NONE &&
-            type->quals & (QUAL_VOLATILE | QUAL_ATOMIC))
+        if (type->ref != REF_NONE && type->quals & QUAL_ATOMIC)
             return true;
     return false;
 }

@@ -359,6 +359,8 @@ bool type_is_value(const struct type *type);
 bool type_is_counted(const struct type *type);
 /* A reference to a counted array. */
 bool type_is_counted_array(const struct type *type);
+/* A volatile reference: each access to its place counts. */
+bool type_is_volatile_place(const struct type *type);
 /* How a place of this type is counted: REF_STRONG also where it refers to an array. */
 enum ref_kind type_place_kind(const struct type *type);
 /* Can no cycle of strong references go through a counted array of these? */
