@@ -881,7 +881,6 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
  *   keep        takes the value's +1; what the keeper had moves to `before`,
  *               which is empty; gives the value, borrowed
  *   drop        releases the place's reference and leaves NULL
- *   vset ...    the same for volatile places
  *   weak_load   owned, or NULL when the object is dead
  *   weak_get    the same, given the place's bits instead of its address
  *   weak_store  borrows the value and gives it
@@ -933,7 +932,11 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
         ref tally__old = *tally__place;                                        \
         *tally__place = NULL;                                                  \
         tally__weak_release(tally__old);                                       \
-    }                                                                          \
+    }
+
+/* The same for volatile places of such references. At file scope, behind
+ * TALLY__REF, without ';'. */
+#define TALLY__VOLATILE(id, ref)                                               \
     TALLY__UNUSED static inline ref tally__vset_##id(                          \
         ref volatile *tally__place, ref tally__value) {                        \
         ref tally__old = *tally__place;                                        \

@@ -163,6 +163,8 @@ struct emitter *emitter_new(const struct unit *unit, struct edits *edits,
     emitter->diags = diags;
     for (int i = 0; i < 4; i++)
         emitter->refs[i] = bitset_new(arena, unit->records.count);
+    for (int i = 0; i < 4; i++)
+        emitter->volatile_refs[i] = bitset_new(arena, unit->records.count);
     emitter->types = bitset_new(arena, unit->records.count);
     emitter->values = bitset_new(arena, unit->records.count);
     emitter->assigns = bitset_new(arena, unit->records.count);

@@ -24,10 +24,13 @@ static const char *drop_place(struct emission *em, const struct var *var,
     if (!type_is_reference(var->type))
         return arena_printf(emitter->arena, "tally__drop_value(%s, &%s)", place,
                             need_layout(emitter, var->type, where));
+    bool is_volatile = type_is_volatile_place(var->type);
     return arena_printf(emitter->arena, "tally__%s%s_%s(%s)",
-                        type_is_volatile_place(var->type) ? "v" : "",
+                        is_volatile ? "v" : "",
                         var->ref == REF_WEAK ? "weak_drop" : "drop",
-                        need_ref(emitter, var->type, where), place);
+                        (is_volatile ? need_volatile_ref : need_ref)(
+                            emitter, var->type, where),
+                        place);
 }
 
 /* A variable whose address is taken is emptied first: a finalizer that still

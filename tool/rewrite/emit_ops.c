@@ -21,13 +21,14 @@ static const char *place_call(struct emission *em, const char *helper,
                               const struct type *type, const struct node *at,
                               struct range where) {
     struct arena *arena = em->emitter->arena;
-    const char *suffix = type_is_value(type)
-                             ? need_value(em->emitter, type, true, where)
-                             : need_ref(em->emitter, type, where);
     const struct type *plain = type->unqualified ? type->unqualified : type;
     const char *cast = "", *stem = helper + strlen("tally__");
     bool is_volatile = type_is_volatile_place(type) ||
                        (at && type_is_volatile_place(at->type));
+    const char *suffix =
+        type_is_value(type) ? need_value(em->emitter, type, true, where)
+        : is_volatile       ? need_volatile_ref(em->emitter, type, where)
+                            : need_ref(em->emitter, type, where);
     if (type->quals & (unsigned)~(QUAL_CONST | (is_volatile ? QUAL_VOLATILE
                                                             : 0))) {
         const char *pointer =

@@ -37,14 +37,15 @@ bool need_record_name(struct emitter *emitter, const struct record *record,
     return false;
 }
 
-const char *need_ref(struct emitter *emitter, const struct type *type,
-                     struct range where) {
+/* "TALLY__REF(Node, struct Node *)", or TALLY__VOLATILE, unless `set` has it:
+ * by qualifiers of the referent. */
+static const char *need_helpers(struct emitter *emitter, struct bitset *set,
+                                const char *macro, const struct type *type,
+                                struct range where) {
     static const char *const prefix[] = {"", "const_", "volatile_",
                                          "const_volatile_"};
     struct arena *arena = emitter->arena;
     const struct record *record = type->inner->record;
-    if (type_is_counted_array(type))
-        return need_array_ref(emitter, type, where);
     unsigned quals = type->inner->quals & (QUAL_CONST | QUAL_VOLATILE);
     const char *declared =
         type_declare(arena, type->unqualified ? type->unqualified : type, "");
@@ -54,12 +55,26 @@ const char *need_ref(struct emitter *emitter, const struct type *type,
     }
     const char *suffix =
         arena_printf(arena, "%s%s", prefix[quals], record->identifier);
-    if (!bitset_has(&emitter->refs[quals], record->id)) {
-        bitset_add(&emitter->refs[quals], record->id);
-        text_add(arena, &emitter->prelude, "TALLY__REF(%s, %s)\n", suffix,
+    if (!bitset_has(&set[quals], record->id)) {
+        bitset_add(&set[quals], record->id);
+        text_add(arena, &emitter->prelude, "%s(%s, %s)\n", macro, suffix,
                  declared);
     }
     return suffix;
+}
+
+const char *need_ref(struct emitter *emitter, const struct type *type,
+                     struct range where) {
+    if (type_is_counted_array(type))
+        return need_array_ref(emitter, type, where);
+    return need_helpers(emitter, emitter->refs, "TALLY__REF", type, where);
+}
+
+const char *need_volatile_ref(struct emitter *emitter, const struct type *type,
+                              struct range where) {
+    need_ref(emitter, type, where);
+    return need_helpers(emitter, emitter->volatile_refs, "TALLY__VOLATILE",
+                        type, where);
 }
 
 /* ---- layouts ------------------------------------------------------------ */

@@ -48,7 +48,7 @@ struct emitter {
     struct text prelude;
     /* What is written already: by record id, and for TALLY__REF by record id
      * for each combination of the referent's qualifiers. */
-    struct bitset refs[4], types, values, assigns;
+    struct bitset refs[4], volatile_refs[4], types, values, assigns;
     VEC(const char *) layouts; /* by name */
     VEC(struct array_ref) array_refs;
     VEC(struct array_type) array_types;
@@ -173,6 +173,9 @@ const char *emit_pointer_to(struct emission *em, const struct var *var);
  * "const_Node"), which the prelude has then. Never NULL. */
 const char *need_ref(struct emitter *emitter, const struct type *type,
                      struct range where);
+/* The same, for a place of it that is volatile: no array. */
+const char *need_volatile_ref(struct emitter *emitter, const struct type *type,
+                              struct range where);
 /* The suffix of the helpers for values of this struct type; `assigned` if they
  * are stored to a place, too. */
 const char *need_value(struct emitter *emitter, const struct type *type,
