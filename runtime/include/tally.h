@@ -1035,7 +1035,9 @@ void tally__leave_unit(struct tally_unit *unit);
  * Elsewhere tally__enter_unit(&unit), an expression, does it, in the functions
  * that mention static places. There the unit that defines a place may never
  * be entered, so others that mention it have a root for it, too: to release
- * it twice does no harm. TALLY__FOREIGN(&variable) is such a root's place. */
+ * it twice does no harm. TALLY__FOREIGN(&variable) is such a root's place, with
+ * its lowest bit set, which is clear in the address of every place: what no
+ * unit of its own has released goes last. */
 #ifdef TALLY__CONSTRUCTORS
 #define TALLY__UNIT(unit)                                               \
     __attribute__((constructor)) static void tally__open_##unit(void) { \
@@ -1050,7 +1052,7 @@ void tally__leave_unit(struct tally_unit *unit);
 #define TALLY__UNIT(unit)
 #define tally__enter_unit(unit) \
     ((unit)->registered ? (void)0 : tally__register_unit(unit))
-#define TALLY__FOREIGN(place) (place)
+#define TALLY__FOREIGN(place) ((void *)((char *)(place) + 1))
 #endif
 
 #endif

@@ -29,8 +29,9 @@ struct state tally__state = {
     .automatic = true,
 };
 
-/* A finalizer may make new garbage, or fill static places again. After so many
- * rounds we take it that it always will. */
+/* Finalizers may fill static places again. What is there ends, since each runs
+ * once; but they may make new objects, and after so many rounds of that we take
+ * it that they always will. */
 #define EXIT_ROUNDS 32
 #define EXIT_ERASED 70
 
@@ -107,11 +108,13 @@ void tally__register_unit(struct tally_unit *unit) {
     tally__counted_unit(unit->file);
 }
 
-static void release_roots(struct tally_unit *unit) {
+/* Releases the places that the unit defines, or those that it only mentions
+ * (TALLY__FOREIGN). */
+static void release_roots(struct tally_unit *unit, bool foreign) {
     for (size_t i = unit->count; i-- > 0;) {
         struct tally_root *root = &unit->roots[i];
-        if (root->place)
-            tally__drop_value(root->place, root->layout);
+        if (root->place && ((uintptr_t)root->place & 1) == foreign)
+            tally__drop_value((char *)root->place - foreign, root->layout);
     }
 }
 
@@ -124,6 +127,12 @@ static bool any_died(const struct tally_stats *before) {
            now.finalized != before->finalized;
 }
 
+static bool any_made(const struct tally_stats *before) {
+    struct tally_stats now;
+    tally_get_stats(&now);
+    return now.objects_made != before->objects_made;
+}
+
 /* Its library is being unloaded: by dlclose, or at the end of a program that
  * has the runtime as a library, before leave_program then. If that has run,
  * there is nothing left to do here. */
@@ -131,12 +140,13 @@ void tally__leave_unit(struct tally_unit *unit) {
     struct tally_unit **link = &tally__state.units;
     if (!unit->registered || tally__state.exiting)
         return;
-    for (int round = 0; round < EXIT_ROUNDS; round++) {
+    for (int made = 0; made < EXIT_ROUNDS;) {
         struct tally_stats before;
         tally_get_stats(&before);
-        release_roots(unit);
+        release_roots(unit, false);
         if (!any_died(&before))
             break;
+        made += any_made(&before);
     }
     while (*link && *link != unit)
         link = &(*link)->next;
@@ -177,18 +187,22 @@ static bool other_threads_run(void) {
 
 #endif
 
-static void release_everything(void) {
-    for (int round = 0; round < EXIT_ROUNDS; round++) {
+/* False if static places are filled again and again. */
+static bool release_everything(void) {
+    for (int made = 0; made < EXIT_ROUNDS;) {
         struct tally_stats before;
         tally_get_stats(&before);
-        for (struct tally_unit *unit = tally__state.units; unit;
-             unit = unit->next)
-            release_roots(unit);
+        for (int foreign = 0; foreign < 2; foreign++)
+            for (struct tally_unit *unit = tally__state.units; unit;
+                 unit = unit->next)
+                release_roots(unit, foreign);
         if (tally__state.young.count + tally__state.old.count > 0)
             tally_collect();
         if (!any_died(&before))
-            return;
+            return true;
+        made += any_made(&before);
     }
+    return false;
 }
 
 /* The runtime's own memory goes if nothing needs it any more. Objects may be
@@ -216,7 +230,7 @@ static void abandon_finalizers(void) {
 
 static void leave_program(void) {
     struct state *state = &tally__state;
-    bool regular = !state->collecting && state->finalizing == 0;
+    bool regular = !state->collecting && state->finalizing == 0, settled;
     if (other_threads_run()) {
         state->exiting = true;
         if (state->report)
@@ -228,10 +242,10 @@ static void leave_program(void) {
     }
     if (state->finalizing > 0)
         abandon_finalizers();
-    release_everything();
+    settled = release_everything();
     state->exiting = true;
     if (state->check && regular)
-        tally__check("at exit", state->check > 1);
+        tally__check("at exit", settled && state->check > 1);
     tally__report();
     release_tables();
 }

@@ -83,6 +83,7 @@ class Machine:
         self.collecting = False
         self.unordered = None  # why the order of events is open
         self.found = 0
+        self.finalized = 0     # how many finalizers ran
         self.mend = refuse     # called for what dereferences NULL
 
     def tick(self):
@@ -134,6 +135,7 @@ class Machine:
         """Gives the objects that have waited for its end."""
         outer, self.waiting = self.waiting, []
         obj.finalized = True
+        self.finalized += 1
         self.finalizing += 1
         obj.type.finalizer.invoke(self, [Cell("strong", obj)])
         self.finalizing -= 1
@@ -236,15 +238,18 @@ class Machine:
         """Exit: `statics` are cells in the order in which they go."""
         if not self.counted:
             return
-        for _ in range(32):
+        made = 0
+        while made < 32:
+            before = len(self.objects), self.finalized, self.serial
             for cell in statics:
                 if cell.kind == "strong":
                     old, cell.value = cell.value, None
                     self.release(old)
-            live = len(self.objects)
             self.collect()
-            if len(self.objects) == live and not any(
-                    c.kind == "strong" and c.value for c in statics):
+            if before[:2] == (len(self.objects), self.finalized):
                 break
+            made += before[2] != self.serial
+        else:
+            raise Unfit("finalizers fill static places for ever")
         if self.objects:
             raise AssertionError("the model leaks")

@@ -1,0 +1,5 @@
+#include "shared.h"
+
+void name_second(void) {
+    puts(second->name);
+}
