@@ -84,11 +84,30 @@ static int into_block(int way) {
     return result;
 }
 
+/* A static place behind it that none of its targets is behind. */
+static int static_behind(int way) {
+    static const void *const targets[] = {&&first, &&second};
+    Node *n = make("static", way);
+    goto *targets[way & 1];
+first:
+    n->value += 10;
+second:
+    n->value += 20;
+    static Node *kept;
+    kept = n;
+    if (way < 0)
+        goto unused;
+unused:
+    return kept->value;
+}
+
 int main(void) {
     static const int code[] = {PUSH, 1, PUSH, 2, ADD, PUSH, 4, PUSH, 5, DROP,
                                POP, POP, HALT};
     printf("%d\n", run(code));
     for (int i = 1; i < 4; i++)
         printf("%d\n", into_block(i));
+    for (int i = 0; i < 2; i++)
+        printf("%d\n", static_behind(i));
     return 0;
 }

@@ -112,22 +112,35 @@ static bool is_within(const struct node *node, uint32_t offset) {
     return node->range.begin <= offset && offset < node->range.end;
 }
 
-/* The first goto of the label, anywhere in the function or only outside of
- * [begin, end); any computed one may be one. */
+static bool has_address(const struct node *node, const void *label) {
+    bool found = false;
+    if (!node)
+        return false;
+    if (node->kind == NODE_LABEL_ADDRESS && node->label == label)
+        return true;
+    for (size_t i = 0; i < node->decl_count && !found; i++)
+        found = has_address(node->decls[i]->init, label);
+    for (size_t i = 0; i < node->child_count && !found; i++)
+        found = has_address(node->child[i], label);
+    return found;
+}
+
+/* The first goto of the label outside of [begin, end). Any computed one may be
+ * one if the label's address is taken somewhere in the function. */
 static const struct node *jump_to(const struct node *node,
-                                  const struct node *label, uint32_t begin,
-                                  uint32_t end) {
+                                  const void *label, bool addressed,
+                                  uint32_t begin, uint32_t end) {
     const struct node *found = NULL;
     if (!node)
         return NULL;
-    if (((node->kind == NODE_GOTO && node->label == label->label) ||
-         node->kind == NODE_COMPUTED_GOTO) &&
+    if (((node->kind == NODE_GOTO && node->label == label) ||
+         (node->kind == NODE_COMPUTED_GOTO && addressed)) &&
         (node->range.begin < begin || node->range.begin >= end))
         return node;
     for (size_t i = 0; i < node->decl_count && !found; i++)
-        found = jump_to(node->decls[i]->init, label, begin, end);
+        found = jump_to(node->decls[i]->init, label, addressed, begin, end);
     for (size_t i = 0; i < node->child_count && !found; i++)
-        found = jump_to(node->child[i], label, begin, end);
+        found = jump_to(node->child[i], label, addressed, begin, end);
     return found;
 }
 
@@ -137,7 +150,7 @@ static const struct node *entered_at(const struct emission *em,
                                      const struct node *node,
                                      const struct node *head, uint32_t begin,
                                      uint32_t end) {
-    const struct node *found = NULL;
+    const struct node *found = NULL, *body = em->function->body;
     if (!node)
         return NULL;
     bool inside = is_within(node, begin) || node->range.begin >= begin;
@@ -145,7 +158,7 @@ static const struct node *entered_at(const struct emission *em,
         node->range.begin >= begin && head && head->range.begin < begin)
         return node;
     if (node->kind == NODE_LABEL && node->range.begin >= begin &&
-        jump_to(em->function->body, node, begin, end))
+        jump_to(body, node->label, has_address(body, node->label), begin, end))
         return node;
     if (node->kind == NODE_SWITCH)
         head = node;
