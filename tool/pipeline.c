@@ -251,6 +251,9 @@ static enum round_end run_round(struct round *round, struct source *source,
     result->outcome = OUTCOME_FOREIGN;
     if (!round->unit->uses_tally)
         return ROUND_LAST;
+    result->outcome = OUTCOME_UNEDITED;
+    if (round->unit->is_strange)
+        return ROUND_LAST;
     dump_unit(round);
     result->outcome = OUTCOME_STOPPED;
     if (stops_after(round, STAGE_UNIT))

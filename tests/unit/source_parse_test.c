@@ -29,13 +29,23 @@ static void reports_errors_at_their_place(void **state) {
     struct source_case test;
     (void)state;
     case_begin(&test);
-    case_parse(&test, "int f(void) {\n  return unknown;\n}\n");
+    case_parse(&test, "#include <tally.h>\nstruct tally_object Node;\n"
+                      "int f(void) {\n  return unknown;\n}\n");
     assert_null(test.unit);
     assert_int_equal(diags_count(test.diags), 1);
     assert_int_equal(diags_at(test.diags, 0)->code, TLY_PARSE);
-    assert_int_equal(diags_at(test.diags, 0)->at.line, 2);
+    assert_int_equal(diags_at(test.diags, 0)->at.line, 4);
     assert_int_equal(diags_at(test.diags, 0)->at.column, 10);
     assert_string_equal(diags_at(test.diags, 0)->at.file, test.main_file);
+    case_end(&test);
+}
+
+static void leaves_errors_without_references_to_the_compiler(void **state) {
+    struct source_case test;
+    (void)state;
+    case_of(&test, "#include <tally.h>\nint f(void) { return unknown; }\n");
+    assert_true(test.unit->is_strange);
+    assert_int_equal(test.unit->functions.count, 0);
     case_end(&test);
 }
 
@@ -443,6 +453,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_unreadable_files),
         cmocka_unit_test(reports_errors_at_their_place),
+        cmocka_unit_test(leaves_errors_without_references_to_the_compiler),
         cmocka_unit_test(parses_an_empty_file),
         cmocka_unit_test(finds_operators),
         cmocka_unit_test(drops_implicit_casts),

@@ -77,6 +77,21 @@ static void report_error(struct parser *p, CXDiagnostic diagnostic) {
     clang_disposeString(string);
 }
 
+/* Are there errors, none of which ends the parse? */
+static bool has_only_errors(struct parser *p) {
+    unsigned count = clang_getNumDiagnostics(p->tu);
+    enum CXDiagnosticSeverity worst = CXDiagnostic_Ignored;
+    for (unsigned i = 0; i < count; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(p->tu, i);
+        enum CXDiagnosticSeverity severity =
+            clang_getDiagnosticSeverity(diagnostic);
+        if (severity > worst)
+            worst = severity;
+        clang_disposeDiagnostic(diagnostic);
+    }
+    return worst == CXDiagnostic_Error;
+}
+
 /* False if there are errors. Warnings are the compiler's to report. */
 static bool report_errors(struct parser *p) {
     unsigned count = clang_getNumDiagnostics(p->tu);
@@ -117,14 +132,21 @@ static void note_inclusion(struct parser *p, CXCursor cursor) {
                                   .begin = begin};
     inclusion.presumed = presumed_place(
         p, clang_getRangeStart(clang_getCursorExtent(cursor)));
-    if (inclusion.included == 0)
-        report_once(p, TLY_HEADER,
-                    (struct range){.file = inclusion.includer,
-                                   .begin = begin,
-                                   .end = begin},
-                    "put what is to be repeated into a file of its own",
-                    "the file includes itself");
     VEC_PUSH(p->source->arena, p->source->inclusions, inclusion);
+}
+
+/* A file that is ours and includes itself would have two texts. */
+static void refuse_circles(struct parser *p) {
+    for (size_t i = 0; i < p->source->inclusions.count; i++) {
+        const struct inclusion *at = &p->source->inclusions.at[i];
+        if (at->included == 0)
+            report_once(p, TLY_HEADER,
+                        (struct range){.file = at->includer,
+                                       .begin = at->begin,
+                                       .end = at->begin},
+                        "put what is to be repeated into a file of its own",
+                        "the file includes itself");
+    }
 }
 
 static bool is_in(CXCursor cursor, CXFile file) {
@@ -175,6 +197,59 @@ static void note_skipped(struct parser *p) {
     p->plain.skipped_count = spans.count;
 }
 
+/* Does a macro of the user's speak of one of tally.h's? Calls inside of calls
+ * are not on record. */
+static bool is_alias(struct parser *p, CXCursor cursor) {
+    CXToken *tokens = NULL;
+    unsigned count = 0;
+    bool found = false;
+    if (is_in(cursor, p->tally_header))
+        return false;
+    clang_tokenize(p->tu, clang_getCursorExtent(cursor), &tokens, &count);
+    for (unsigned i = 1; !found && i < count; i++) {
+        CXString string = clang_getTokenSpelling(p->tu, tokens[i]);
+        found = strstr(clang_getCString(string), "tally") != NULL;
+        clang_disposeString(string);
+    }
+    clang_disposeTokens(p->tu, tokens, count);
+    return found;
+}
+
+/* Is it defined by -D, where it has no text? Those of the compiler itself, all
+ * of which begin with '_', are not. */
+static bool is_option(CXCursor definition) {
+    CXFile file;
+    clang_getFileLocation(clang_getCursorLocation(definition), &file, NULL,
+                          NULL, NULL);
+    CXString name = clang_getCursorSpelling(definition);
+    const char *text = clang_getCString(name);
+    bool is_ours = !file && text && text[0] && text[0] != '_';
+    clang_disposeString(name);
+    return is_ours;
+}
+
+/* Is this a macro of tally.h, used outside of it, what may stand for one, or a
+ * header that is not found and could have some? */
+static bool is_mark(struct parser *p, CXCursor cursor) {
+    if (clang_getCursorKind(cursor) == CXCursor_InclusionDirective)
+        return !clang_getIncludedFile(cursor);
+    if (clang_getCursorKind(cursor) == CXCursor_MacroDefinition)
+        return is_alias(p, cursor);
+    if (clang_getCursorKind(cursor) != CXCursor_MacroExpansion ||
+        is_in(cursor, p->tally_header))
+        return false;
+    CXCursor definition = clang_getCursorReferenced(cursor);
+    return is_in(definition, p->tally_header) || is_option(definition);
+}
+
+/* Without a mark there are no references. */
+static bool has_marks(struct parser *p, struct children top) {
+    for (size_t i = 0; i < top.count; i++)
+        if (is_mark(p, child_at(p, top, i)))
+            return true;
+    return false;
+}
+
 /* The preprocessor's records come before all declarations. */
 static void note_preprocessing(struct parser *p, struct children top) {
     for (size_t i = 0; i < top.count; i++) {
@@ -195,6 +270,8 @@ static void note_preprocessing(struct parser *p, struct children top) {
         }
     }
     header_finish(p);
+    if (p->tally_header && has_marks(p, top))
+        refuse_circles(p);
     find_transparent(p);
     note_skipped(p);
     definitions_finish(p);
@@ -355,6 +432,11 @@ static void copy_unit(struct parser *p) {
     struct children top = children_of(p, root);
     size_t before = diags_errors(p->diags);
     note_preprocessing(p, top);
+    if (has_only_errors(p) && !has_marks(p, top)) {
+        p->unit->is_strange = true;
+        children_done(p, top);
+        return;
+    }
     bool ours = p->unit->uses_tally, other = p->tally_header && !ours;
     if (diags_errors(p->diags) == before && !other && report_errors(p) &&
         ours) {
