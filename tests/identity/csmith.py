@@ -55,7 +55,8 @@ def with_references(text):
 class Program:
     def __init__(self, build, folder, seed):
         self.build, self.seed, self.folder = build, seed, folder
-        made = harness.run(["csmith", "--seed", str(seed), *SHAPE])
+        made = harness.run(["csmith", "--seed", str(seed), *SHAPE],
+                           cwd=folder)   # where it writes of the platform
         self.made = made.code == 0
         self.text = "#include <tally.h>\n" + made.out
 
