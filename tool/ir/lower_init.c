@@ -228,8 +228,10 @@ void lower_new_initialisers(struct lower *lo, struct node *node,
     bool flexible =
         node->new_kind == NEW_FLEX || node->new_kind == NEW_TRY_FLEX;
     list.kind = NODE_INIT_LIST;
-    list.child += flexible; /* the length is the first child */
-    list.child_count -= flexible;
+    if (flexible) { /* the length is the first child */
+        list.child++;
+        list.child_count--;
+    }
     if (!is_zero_list(&list))
         init_elements(lo, &list, (struct element){&type, 0}, &target);
 }
