@@ -36,6 +36,7 @@ class Type:
         self.name = name
         self.fields = []
         self.lines = []
+        self.structs = []   # (name, Struct) of fields that are one
         self.finalizer = None
         self.effects = False
 
@@ -68,6 +69,10 @@ def declare(var, name=None):
         return f"int {name}"
     if var.kind == "out":
         return f"{var.target.name} **{name}"
+    if var.kind == "struct":
+        return f"struct {var.target.name} {name}"
+    if var.kind == "vout":
+        return f"struct {var.target.name} *{name}"
     mark = {"strong": "", "weak": "tally_weak ", "unowned": "tally_unowned "}
     after = " tally_consumed" if var.consumed else ""
     return f"{var.target.name} *{mark[var.kind]}{name}{after}"
@@ -84,10 +89,20 @@ def full(m, f, expr, action):
     """Evaluates a full expression; then its temporaries go, newest first."""
     f.setting = expr.sets
     value = action(m, f)
-    temps, f.temps = f.temps, []
-    for obj in reversed(temps):
-        m.release(obj)
+    drop_temps(m, f)
     return value
+
+
+def drop_temps(m, f):
+    """What the full expression kept; a list is a struct, released in order."""
+    temps, f.temps = f.temps, []
+    for kept in reversed(temps):
+        drop(m, kept)
+
+
+def drop(m, kept):
+    for obj in kept if isinstance(kept, list) else [kept]:
+        m.release(obj)
 
 
 # ---- expressions
@@ -99,6 +114,7 @@ class Expr:
     sets = frozenset()
     type = "int"
     untyped = False  # NULL: a void pointer to C
+    stands_alone = False  # as a statement, without a warning
     children = ()   # names of attributes: expressions or lists of them
 
     def take(self, *parts):
@@ -324,12 +340,17 @@ class New(Expr):
     def own(self, m, f):
         values = []
         for name, value in zip(self.names, self.values):
-            kind = next(k for n, k, _ in self.type.fields if n == name)
-            values.append(value.own(m, f) if kind == "strong"
-                          else value.look(m, f))
+            kind = next((k for n, k, _ in self.type.fields if n == name),
+                        "struct")
+            values.append(value.look(m, f) if kind == "int"
+                          else value.own(m, f))
         obj = m.new(self.type)
-        for name, value in zip(self.names, values):
-            obj.slots[name].value = value
+        for name, value, made in zip(self.names, self.values, values):
+            if not isinstance(made, list):
+                obj.slots[name].value = made
+                continue
+            for (member, _, _), item in zip(value.type.fields, made):
+                obj.slots[f"{name}.{member}"].value = item
         return obj
 
     def look(self, m, f):
@@ -364,6 +385,7 @@ class Call(Expr):
     function is named: itself, or a pointer variable."""
 
     children = ("args",)
+    stands_alone = True
 
     def __init__(self, function, args, via=None):
         self.function = function
@@ -391,6 +413,15 @@ class Call(Expr):
                 cells.append(Cell("out", cell))
             elif param.kind == "int":
                 cells.append(Cell("int", value.look(m, f)))
+            elif param.kind == "vout":
+                holder, places = value.address(m, f)
+                held.append(m.retain(holder))
+                cells.append(Cell("vout", places))
+            elif param.kind == "struct":
+                values = value.look(m, f)
+                held.append([m.retain(v) for (_, k, _), v in zip(
+                    param.target.fields, values) if k == "strong"])
+                cells.append(Cell("values", values))
             elif param.consumed:
                 cells.append(Cell("strong", value.own(m, f)))
             else:
@@ -405,8 +436,8 @@ class Call(Expr):
         if m.most:
             f.temps += held
         else:
-            for obj in reversed(held):
-                m.release(obj)
+            for kept in reversed(held):
+                drop(m, kept)
         return result
 
     def own(self, m, f):
@@ -417,7 +448,10 @@ class Call(Expr):
         value = self.run(m, f)
         if self.type in ("int", "void"):
             return value
-        if not self.function.lends:
+        if isinstance(value, list):
+            f.temps.append([v for (_, k, _), v in zip(
+                self.type.fields, value) if k == "strong"])
+        elif not self.function.lends:
             f.temps.append(value)
         elif m.most:
             f.temps.append(m.retain(value))
@@ -462,6 +496,7 @@ class Address(Expr):
 
 class Assign(Expr):
     children = ("place", "value")
+    stands_alone = True
 
     def __init__(self, place, value):
         self.place = place

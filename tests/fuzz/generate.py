@@ -12,9 +12,11 @@ from machine import Machine, Unfit, refuse
 from expressions import (Address, Assign, Binary, Call, Collect, Comma, Cond,
                          Const, Countdown, Deref, Element, Field, Fuel, Name,
                          New, Null, Say, Truth, Type, Var, apart, declare)
-from statements import (Bare, Block, Declare, DeclareGroup, Eval, Exchange,
-                        For, Function, Give, If, Jump, Label, Program, Static,
-                        StaticLocal, Switch, While)
+from statements import (Bare, Block, Declare, DeclareGroup, DeclareWhole, Eval,
+                        Exchange, For, Function, Give, If, Jump, Label,
+                        Program, Static, StaticLocal, Switch, While)
+from jumps import JumpMaker
+from structs import Struct, StructMaker, WholeAddress, null_literal
 
 
 class Scope:
@@ -28,7 +30,7 @@ class Scope:
         self.own = []       # declared here, or hidden
 
 
-class Maker:
+class Maker(StructMaker, JumpMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.program = Program()
@@ -36,6 +38,7 @@ class Maker:
         self.ors, self.ids, self.nils = {}, {}, {}
         self.callable = []
         self.globals = []      # Vars
+        self.whole_globals = []
         self.arrays = []       # (name, Vars)
         self.serial = 0
         self.function = None
@@ -57,6 +60,7 @@ class Maker:
     def make_types(self):
         for i in range(self.random.randint(1, 3)):
             self.types.append(Type(f"T{i}"))
+        self.make_structs()
         for i, kind in enumerate(self.types):
             self.make_fields(kind, i)
 
@@ -84,6 +88,12 @@ class Maker:
             parts.append((f"struct {{ {one.name} *x; int n; {two.name} *y; }} "
                           "in;", [("in.x", "strong", one), ("in.n", "int", None),
                                   ("in.y", "strong", two)]))
+        if self.chance(0.5):
+            whole = self.pick(self.structs)
+            if not acyclic:
+                kind.structs.append(("vs", whole))
+                parts.append((f"struct {whole.name} vs;", [
+                    (f"vs.{n}", k, t) for n, k, t in whole.fields]))
         if self.chance(0.7):
             target = self.pick(self.types)
             parts.append((f"{target.name} *tally_weak w;",
@@ -160,6 +170,25 @@ class Maker:
                 f"struct {name} {name}", members))
             self.program.structs.append(
                 f"struct {name} {{ {one.name} *x; {two.name} *y; }};")
+
+    def make_whole_globals(self):
+        for kind in self.structs:
+            if not self.chance(0.6):
+                continue
+            var = self.whole_variable(self.name("gv"), kind, "global")
+            self.whole_globals.append(var)
+            self.globals += [v for v in var.members if v.kind != "int"]
+            self.program.globals.append(Static(declare(var), var.members))
+
+    @staticmethod
+    def whole_variable(name, kind, storage="local"):
+        """A variable of struct type, with its members as variables."""
+        var = Var(name, "struct", kind, storage)
+        var.members = [Var(f"{name}.{n}", k, t, storage)
+                       for n, k, t in kind.fields]
+        for member in var.members:
+            member.home = var
+        return var
 
     def make_finalizers(self):
         quiet = []
@@ -288,8 +317,10 @@ class Maker:
             found = self.field(scope, target, depth, "unowned")
         elif how < 0.75:
             found = self.new(scope, target, depth)
-        elif how < 0.87:
+        elif how < 0.86:
             found = self.call(scope, target, depth)
+        elif how < 0.87:
+            found = self.member(scope, target, depth)
         elif how < 0.91:
             found = Cond(self.condition(scope, depth - 1),
                          self.reference(scope, target, depth - 1),
@@ -315,10 +346,15 @@ class Maker:
         self.number += 1
         names, values = ["id"], [Const(self.number)]
         for name, kind, field in target.fields:
-            if kind == "strong" and name.isalpha() and depth > 0 and \
-                    self.chance(0.35):
+            if kind == "strong" and depth > 0 and self.chance(
+                    0.35 if name.isalpha() else 0.12):
                 names.append(name)
                 values.append(self.reference(scope, field, depth - 1))
+        for name, whole in target.structs:
+            if depth > 0 and self.chance(0.2) and not any(
+                    n.startswith(name + ".") for n in names):
+                names.append(name)
+                values.append(self.whole(scope, whole, depth - 1))
         return New(target, names, self.agree(scope, values))
 
     def agree(self, scope, values):
@@ -326,13 +362,28 @@ class Maker:
         kept = []
         for value in values:
             if not apart(*kept, value):
-                value = (Const(self.random.randint(0, 9))
-                         if value.type == "int"
-                         else self.simple(scope, value.type))
+                value = self.plain(scope, value.type)
                 if not apart(*kept, value):
                     value = Null(value.type)
             kept.append(value)
         return kept
+
+    def plain(self, scope, kind):
+        """A value that hardly anything can disturb."""
+        if kind == "int":
+            return self.constant()
+        if isinstance(kind, Struct):
+            return null_literal(kind, self.constant())
+        return self.simple(scope, kind)
+
+    def constant(self):
+        return Const(self.random.randint(0, 9))
+
+    @staticmethod
+    def clash(*parts):
+        """Does C leave their order open?"""
+        sets = frozenset().union(*[p.sets for p in parts])
+        return not apart(*parts) or any(p.uses & sets for p in parts)
 
     def call(self, scope, result, depth):
         options = [f for f in self.callable if f.result is result
@@ -351,11 +402,18 @@ class Maker:
                 if place is None:
                     return None
                 args.append(Address(place))
+            elif param.kind in ("struct", "vout"):
+                made = self.argument_whole(scope, param, depth - 1)
+                if made is None:
+                    return None
+                args.append(made)
             elif param.consumed:
                 args.append(self.given(scope, param.target, depth - 1))
             else:
                 args.append(self.reference(scope, param.target, depth - 1))
         args = self.agree_args(scope, args)
+        if args is None:
+            return None
         for at, param in enumerate(function.params):
             if param.consumed and not self.can_give(args[at]):
                 args[at] = New(param.target, [], [])
@@ -383,6 +441,8 @@ class Maker:
         kept = []
         for value in args:
             if not apart(*kept, value):
+                if isinstance(value, WholeAddress):
+                    return None
                 if isinstance(value, Address):
                     place = self.out_place(scope, value.type, 0)
                     value = Address(place)
@@ -522,6 +582,12 @@ class Maker:
 
     def effect(self, scope, depth):
         """An expression for what it does."""
+        if depth > 1 and self.chance(0.12):
+            made = self.store_whole(scope, depth)
+            if made:
+                return made
+        if depth > 1 and self.chance(0.03):
+            return self.overwrite(scope, depth)
         how = self.random.random()
         if how < 0.25 and depth > 1:
             made = self.link(scope)
@@ -534,8 +600,8 @@ class Maker:
                 if made:
                     return made
         if how < 0.65:
-            made = self.call(scope, self.pick(["void", "int"] + self.types),
-                             depth)
+            made = self.call(scope, self.pick(
+                ["void", "int"] + self.types + self.structs), depth)
             if made:
                 return made
         if how < 0.8:
@@ -589,8 +655,10 @@ class Maker:
         target = self.pick(self.types)
         if how < 0.25:
             return [self.array(scope, target)]
-        if how < 0.33:
+        if how < 0.29:
             return [self.struct(scope)]
+        if how < 0.33:
+            return [self.declare_whole(scope)]
         if how < 0.4:
             return self.static(scope, target)
         kind = "weak" if how < 0.48 else "strong"
@@ -677,13 +745,27 @@ class Maker:
             whole, f"struct {{ {one.name} *x; int n; {two.name} *y; }} "
             f"{name}", whole.members, values)
 
+    def declare_whole(self, scope):
+        kind = self.pick(self.structs)
+        value = self.whole(scope, kind, 3) if self.chance(0.8) else None
+        var = self.whole_variable(self.name("s"), kind)
+        var.escapes = self.chance(0.3)
+        scope.variables += [var] + var.members
+        return DeclareWhole(var, value)
+
     def static(self, scope, target):
         var = Var(self.name("st"), "strong", target, "static")
         self.function.statics.append(Static(None, [var]))
         scope.variables.append(var)
         return [StaticLocal(var)]
 
+    def scope(self, outer):
+        return Scope(outer)
+
     def statement(self, scope, before):
+        if self.budget > 0 and self.chance(0.05):
+            self.budget -= 3
+            return self.some_jump(scope)
         how = self.random.random()
         if how < 0.25:
             return self.declaration(scope)
@@ -737,6 +819,8 @@ class Maker:
             return Give(Const(0))
         if result == "int":
             return Give(self.integer(scope, 3))
+        if isinstance(result, Struct):
+            return Give(self.whole(scope, result, 3))
         return Give(self.reference(scope, result, 3))
 
     def branch(self, scope):
@@ -815,7 +899,7 @@ class Maker:
         """The later ones are called by the earlier ones; made from the last
         to the first, so that all that can be called is known."""
         for _ in range(self.random.randint(2, 6)):
-            result = self.pick(["int", "void"] + self.types * 2)
+            result = self.pick(["int", "void"] + self.types * 2 + self.structs)
             params = []
             for _ in range(self.random.randint(0, 3)):
                 sort = self.random.random()
@@ -824,6 +908,14 @@ class Maker:
                     params.append(Var(self.name("n"), "int", None, "param"))
                 elif sort < 0.3:
                     params.append(Var(self.name("o"), "out", target, "param"))
+                elif sort < 0.4:
+                    params.append(Var(self.name("o"), "vout", self.pick(
+                        self.structs), "param"))
+                elif sort < 0.5:
+                    param = self.whole_variable(
+                        self.name("q"), self.pick(self.structs), "param")
+                    param.escapes = self.chance(0.15)
+                    params.append(param)
                 else:
                     param = Var(self.name("q"), "strong", target, "param")
                     param.escapes = self.chance(0.15)
@@ -842,6 +934,8 @@ class Maker:
         self.budget = size * 2
         scope = Scope()
         scope.variables += function.params
+        for param in function.params:
+            scope.variables += getattr(param, "members", [])
         if self.chance(0.3):
             self.callable.append(function)   # recursion
         body = [If(Truth(Fuel(), 1), Block([self.default(function)]), None)]
@@ -859,6 +953,8 @@ class Maker:
             return Give(None)
         if function.result == "int":
             return Give(Const(0))
+        if isinstance(function.result, Struct):
+            return Give(null_literal(function.result, Const(0)))
         return Give(Null(function.result))
 
     def make_main(self):
@@ -896,6 +992,7 @@ class Maker:
         self.make_helpers()
         self.make_lenders()
         self.make_globals()
+        self.make_whole_globals()
         self.make_finalizers()
         self.make_functions()
         self.make_main()

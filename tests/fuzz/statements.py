@@ -2,9 +2,9 @@
 lines) and run on the model. Ways out of a statement are exceptions; a block
 ends its variables however it is left."""
 
-from expressions import (Assign, Call, Frame, arg, declare, full, part,
-                         test)
-from machine import Cell
+from expressions import (Frame, arg, declare, drop_temps, full,
+                         part, test)
+from machine import Cell, Unfit
 
 
 class Leave(Exception):
@@ -44,8 +44,7 @@ class Eval(Stmt):
 
     def c(self, pad):
         text = self.expr.c()
-        if self.expr.type != "void" and not isinstance(
-                self.expr, (Assign, Call)):
+        if self.expr.type != "void" and not self.expr.stands_alone:
             text = "(void)" + (text if text[0] == "(" else f"({text})")
         return [f"{pad}{text};"]
 
@@ -86,9 +85,7 @@ class Declare(Stmt):
 def full_init(m, f, expr, how, cell):
     f.setting = expr.sets
     cell.value = how(m, f)
-    temps, f.temps = f.temps, []
-    for obj in reversed(temps):
-        m.release(obj)
+    drop_temps(m, f)
     return cell.value
 
 
@@ -118,9 +115,38 @@ class DeclareGroup(Stmt):
         for member, value in zip(self.members, self.values):
             f.cells[member].value = (
                 value.own if member.kind == "strong" else value.look)(m, f)
-        temps, f.temps = f.temps, []
-        for obj in reversed(temps):
-            m.release(obj)
+        drop_temps(m, f)
+
+
+class DeclareWhole(Stmt):
+    """struct S v = e;"""
+
+    children = ("value",)
+
+    def __init__(self, var, value):
+        self.declares = [var]
+        self.var = var
+        self.value = value
+
+    def c(self, pad):
+        if self.value is None:
+            return [f"{pad}{declare(self.var)} = {{0}};"]
+        return [f"{pad}{declare(self.var)} = {self.value.c()};"]
+
+    def run(self, m, f):
+        fill(f, self.var, [0 if kind == "int" else None
+                           for _, kind, _ in self.var.target.fields])
+        if self.value is not None:
+            f.setting = self.value.sets
+            fill(f, self.var, self.value.own(m, f))
+            drop_temps(m, f)
+
+
+def fill(f, var, values):
+    """A variable of struct type gets its members."""
+    f.cells[var] = Cell("group", var.members)
+    for member, value in zip(var.members, values):
+        f.cells[member] = Cell(member.kind, value)
 
 
 def end_variable(m, f, var):
@@ -149,28 +175,63 @@ class Block(Stmt):
             lines += stmt.c(pad + "    ")
         return lines + [pad + "}"]
 
-    def run(self, m, f):
+    def run(self, m, f, label=None):
+        """From the start, or from a label that may lie deeper."""
         i = 0
         try:
-            while i < len(self.body):
+            while label or i < len(self.body):
                 try:
-                    self.body[i].run(m, f)
+                    if label:
+                        i, wanted, label = self.find(label), label, None
+                        self.make_null(f, i)
+                        enter(self.body[i], m, f, wanted)
+                    else:
+                        self.body[i].run(m, f)
                     i += 1
                 except Goto as jump:
-                    at = [k for k, s in enumerate(self.body)
-                          if isinstance(s, Label) and s.name == jump.label]
-                    if not at:
+                    i = self.find(jump.label)
+                    if i is None:
                         raise
                     m.tick()
-                    self.leave(m, f, at[0])
-                    i = at[0]
+                    self.leave(m, f, i)
+                    label = jump.label
         finally:
             self.leave(m, f, 0)
+
+    def find(self, label):
+        """The statement in which the label lies; None if there is none."""
+        return next((i for i, s in enumerate(self.body) if holds(s, label)),
+                    None)
+
+    def make_null(self, f, end):
+        """Variables whose declaration was jumped past."""
+        for stmt in self.body[:end]:
+            for var in stmt.declares:
+                if var in f.cells:
+                    continue
+                if var.kind not in ("strong", "weak"):
+                    raise Unfit("reads what is indeterminate")
+                f.cells[var] = Cell(var.kind)
 
     def leave(self, m, f, start):
         for stmt in reversed(self.body[start:]):
             for var in reversed(stmt.declares):
                 end_variable(m, f, var)
+
+
+def holds(stmt, label):
+    if isinstance(stmt, Label):
+        return stmt.name == label
+    if isinstance(stmt, Block):
+        return stmt.find(label) is not None
+    return isinstance(stmt, While) and holds(stmt.body, label)
+
+
+def enter(stmt, m, f, label):
+    if isinstance(stmt, Label):
+        stmt.run(m, f)
+    else:
+        stmt.run(m, f, label)
 
 
 class Label(Stmt):
@@ -273,13 +334,17 @@ class While(Stmt):
             return lines + [f"{pad}{head};"]
         return [pad + head] + self.body.c(pad)
 
-    def run(self, m, f):
-        first = self.do
+    def run(self, m, f, label=None):
+        first = self.do or label
         while first or full(m, f, self.test, self.test.look):
             first = False
             m.tick()
             try:
-                self.body.run(m, f)
+                if label:
+                    wanted, label = label, None
+                    self.body.run(m, f, wanted)
+                else:
+                    self.body.run(m, f)
             except Break:
                 break
             except Continue:
@@ -411,8 +476,10 @@ class Function:
 
     def head(self):
         result = {"int": "int ", "void": "void "}.get(self.result)
-        if result is None:
+        if result is None and hasattr(self.result, "finalizer"):
             result = f"{self.result.name} *"
+        elif result is None:
+            result = f"struct {self.result.name} "
         params = ", ".join(declare(p) for p in self.params) or "void"
         before = "static inline " if self.inline else (
             "static " if self.static else "")
@@ -429,6 +496,13 @@ class Function:
         f = Frame()
         f.lends = self.lends
         for param, cell in zip(self.params, cells):
+            if param.kind == "struct":
+                fill(f, param, cell.value)
+                if self.owns(param):
+                    for member in param.members:
+                        if member.kind == "strong":
+                            m.retain(f.cells[member].value)
+                continue
             f.cells[param] = Cell(cell.kind, cell.value)
             if param.kind == "strong" and self.owns(param) and (
                     not param.consumed):
@@ -439,7 +513,7 @@ class Function:
         except Return as result:
             value = result.value
         for param in reversed(self.params):
-            if param.kind == "strong" and self.owns(param):
+            if param.kind in ("strong", "struct") and self.owns(param):
                 end_variable(m, f, param)
         if value is None and self.result == "int":
             value = 0
@@ -453,6 +527,7 @@ class Program:
     def __init__(self):
         self.types = []
         self.structs = []     # of globals
+        self.values = []      # Structs
         self.globals = []     # (text, members) in the order of declaration
         self.functions = []
         self.main = None

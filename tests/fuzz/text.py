@@ -33,6 +33,7 @@ def types(program):
     lines = [HEAD]
     for kind in program.types:
         lines.append(f"typedef struct tally_object {kind.name} {kind.name};")
+    lines += [kind.c() for kind in program.values]
     for kind in program.types:
         lines.append(f"struct {kind.name} {{")
         lines += ["    " + line for line in kind.lines]
