@@ -152,6 +152,12 @@ typedef struct tally_visitor tally_visitor;
  * tally_borrow(T, raw)                looks at a leaked object, as a T *
  *                                     (arrays likewise, where T is their
  *                                     element's type)
+ * tally_emplace(T, raw)               makes raw memory, which has room for it,
+ *                                     a T that holds references, all zero;
+ *                                     NULL of NULL
+ * tally_clear(p)                      releases what the struct holds and makes
+ *                                     all of it zero: before free(p). NULL is
+ *                                     fine
  *
  * Manual units make objects by tally__new and its kin, see below. */
 
@@ -234,6 +240,8 @@ void *tally__tool_adopt(const void *raw);
 void *tally__tool_borrow(const void *raw);
 #define tally_adopt(T, raw) ((T *)tally__tool_adopt(raw))
 #define tally_borrow(T, raw) ((T *)tally__tool_borrow(raw))
+void *tally__tool_emplace(void *raw, size_t size);
+#define tally_emplace(T, raw) ((T *)tally__tool_emplace(raw, sizeof(T)))
 #define TALLY__TOOL_MAKE(maker, T, ...) \
     ((T *)maker(sizeof(T), TALLY__EXTENSION &(T){__VA_ARGS__}))
 void *tally__tool_new_array(size_t size, size_t length);
@@ -270,6 +278,7 @@ void tally_decref(const void *object);
 void tally_resize(const void *place, size_t length);
 const void *tally_try_resize(const void *place, size_t length);
 void tally_copy(const void *to, const void *from, size_t count);
+void tally_clear(const void *value);
 
 #endif
 
@@ -568,6 +577,16 @@ static inline void *tally_leak(const void *object) {
 #define tally_borrow(T, raw) ((T *)(raw))
 #define tally_visit(visitor, place) ((void)(visitor), (void)(place))
 
+/* `size` bytes, made zero. */
+static inline void *tally__erased_zero(void *raw, size_t size) {
+    unsigned char *bytes = (unsigned char *)raw;
+    for (size_t i = 0; raw && i < size; i++)
+        bytes[i] = 0;
+    return raw;
+}
+#define tally_emplace(T, raw) ((T *)tally__erased_zero(raw, sizeof(T)))
+#define tally_clear(p) ((void)tally__erased_zero(p, sizeof *(p)))
+
 /* Queries answer as for objects that are never freed. */
 static inline size_t tally_collect(void) {
     return 0;
@@ -680,9 +699,12 @@ static inline void tally_decref(const volatile void *object) {
 static inline void *tally_leak(const void *object) {
     return tally_incref(object);
 }
+/* `size` bytes, made zero. NULL of NULL. */
+void *tally__zero(void *raw, size_t size);
 #ifndef TALLY__TOOL
 #define tally_adopt(T, raw) ((T *)(void *)(raw))
 #define tally_borrow(T, raw) ((T *)(void *)(raw))
+#define tally_emplace(T, raw) ((T *)tally__zero(raw, sizeof(T)))
 #endif
 
 /* Types. Each unit that allocates a type describes it in a static, writable
@@ -795,10 +817,12 @@ void tally__copy_elements(void *to, const void *from, size_t count, size_t size,
 void tally__tool_resize(const void *place, size_t length);
 const void *tally__tool_try_resize(const void *place, size_t length);
 void tally__tool_copy(const void *to, const void *from, size_t count);
+void tally__tool_clear(const void *value);
 void tally_copy(const void *to, const void *from, size_t count);
 #define tally__resize(place, n, descriptor) tally__tool_resize(place, n)
 #define tally__try_resize(place, n, descriptor) tally__tool_try_resize(place, n)
 #define tally__copy(to, from, n, size, layout) tally__tool_copy(to, from, n)
+#define tally__clear(value, size, layout) tally__tool_clear(value)
 #define tally__new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_new, T, )
 #define tally__try_new(T, descriptor) TALLY__TOOL_MAKE(tally__tool_try_new, T, )
 #define tally__new_with(T, descriptor, ...) \
@@ -841,6 +865,8 @@ void tally_copy(const void *to, const void *from, size_t count);
     tally__try_resize_array(place, n, &(descriptor), TALLY__SITE)
 #define tally__copy(to, from, n, size, layout) \
     tally__copy_elements(to, from, n, size, layout)
+#define tally__clear(value, size, layout) \
+    tally__clear_value(value, size, layout)
 
 /* Elements without references; others take tally__copy. */
 #define tally_copy(to, from, n) \
@@ -971,6 +997,9 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
 /* Releases all that a struct or array which is no object holds, in ascending
  * order, and leaves NULLs. */
 void tally__drop_value(void *value, const struct tally_layout *layout);
+/* Releases it and makes all other bytes zero, too. NULL is fine. */
+void tally__clear_value(void *value, size_t size,
+                        const struct tally_layout *layout);
 /* Retains all of that: for the bits of a copy. */
 void tally__retain_value(const void *value, const struct tally_layout *layout);
 

@@ -164,6 +164,37 @@ void tally__drop_value(void *value, const struct tally_layout *layout) {
     }
 }
 
+void *tally__zero(void *raw, size_t size) {
+    return raw ? memset(raw, 0, size) : NULL;
+}
+
+/* What is no reference. A finalizer may store to the value while its references
+ * are released; that is not overwritten. */
+static void zero_between(char *value, size_t size,
+                         const struct tally_layout *layout) {
+    size_t done = 0;
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct tally_ref *ref = &layout->refs[i];
+        for (size_t k = 0; k < ref->count; k++) {
+            size_t at = ref->offset + k * ref->stride;
+            memset(value + done, 0, at - done);
+            done = at + (ref->kind == TALLY_REF_VALUE ? ref->stride
+                                                      : sizeof(reference));
+            if (ref->kind == TALLY_REF_VALUE)
+                zero_between(value + at, ref->stride, ref->value);
+        }
+    }
+    memset(value + done, 0, size - done);
+}
+
+void tally__clear_value(void *value, size_t size,
+                        const struct tally_layout *layout) {
+    if (!value)
+        return;
+    zero_between(value, size, layout);
+    tally__drop_value(value, layout);
+}
+
 void tally__put_value(void *place, const void *value, size_t size,
                       const struct tally_layout *layout) {
     tally__drop_value(place, layout);

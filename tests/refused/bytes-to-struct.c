@@ -12,7 +12,7 @@ struct pair {
 };
 
 void test(char *pool, int *numbers, Node *n) {
-    struct pair *p = (struct pair *)pool; // expect: TLY0006
+    struct pair *p = (struct pair *)pool; // expect: TLY0040
     Node **places = (Node **)numbers; // expect: TLY0006
     p->a = n;
     places[0] = n;

@@ -271,6 +271,43 @@ static void test_values_are_copied(void **state) {
     assert_int_equal(tally__state.stats.weak_records, 0);
 }
 
+/* A struct in memory of the program's own: all of it is zero behind. */
+static void test_values_are_cleared(void **state) {
+    struct part {
+        struct thing *one;
+        char after;
+    };
+    struct whole {
+        char before;
+        struct part parts[2];
+        int behind;
+    };
+    static const struct tally_ref part_refs[] = {
+        {offsetof(struct part, one), 1, sizeof(void *), NULL,
+         TALLY_REF_STRONG},
+    };
+    static const struct tally_layout part = {1, part_refs};
+    static const struct tally_ref refs[] = {
+        {offsetof(struct whole, parts), 2, sizeof(struct part), &part,
+         TALLY_REF_VALUE},
+    };
+    static const struct tally_layout layout = {1, refs};
+    static const struct whole nothing;
+    struct whole whole;
+    (void)state;
+    assert_null(tally__zero(NULL, sizeof whole));
+    memset(&whole, 1, sizeof whole);
+    assert_ptr_equal(tally__zero(&whole, sizeof whole), &whole);
+    assert_memory_equal(&whole, &nothing, sizeof whole);
+    memset(&whole, 1, sizeof whole);
+    whole.parts[0].one = mortal(1, NULL, NULL);
+    whole.parts[1].one = mortal(2, NULL, NULL);
+    tally__clear_value(&whole, sizeof whole, &layout);
+    assert_string_equal(deaths, "1 2 ");
+    assert_memory_equal(&whole, &nothing, sizeof whole);
+    tally__clear_value(NULL, sizeof whole, &layout);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_depth_first_in_declaration_order),
@@ -288,6 +325,7 @@ int main(void) {
         HEAP_TEST(test_chain_of_finalizers),
         HEAP_TEST(test_values_are_dropped_in_order),
         HEAP_TEST(test_values_are_copied),
+        HEAP_TEST(test_values_are_cleared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

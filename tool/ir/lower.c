@@ -394,6 +394,8 @@ static struct func *lower_function(struct lower *lo,
     cfg_link(lo->func);
     if (lo->moves && !lo->placed && !lo->failed)
         lower_moved(lo);
+    if (!lo->placed && !lo->failed)
+        lower_memory_checked(lo);
     return lo->failed ? NULL : lo->func;
 }
 

@@ -14,6 +14,7 @@
  *   lower_init.c       initialisers
  *   lower_list.c       what each initialiser of a list is for
  *   lower_object.c     what names the same object: &*p, base parts, casts to base and subtype
+ *   lower_memory.c     structs that hold references in memory of malloc and its likes
  *   lower_unmanaged.c  what a function may not do that counts by hand
  *   lower_convert.c    which conversions keep references right, and which are refused
  *   lower_emitted.c    our own output read back: spelled counts become instructions again
@@ -113,6 +114,21 @@ struct literal {
     var_id var;
 };
 
+/* What happened to a raw pointer variable, for lower_memory.c; in the order of
+ * execution within a block. */
+struct memory_event {
+    enum memory_event_kind {
+        MEMORY_DECLARED, /* or assigned as a whole */
+        MEMORY_NAMED,    /* anything else */
+        MEMORY_EMPLACED, /* given to tally_emplace */
+        MEMORY_CLEARED,
+        MEMORY_FREED
+    } kind;
+    block_id block;
+    const struct decl *decl;
+    const struct node *node;
+};
+
 struct lower {
     struct arena *arena;
     struct diags *diags;
@@ -138,6 +154,7 @@ struct lower {
     VEC(const struct decl *) storing;   /* assignments around this expression */
     VEC(struct literal) literals;
     VEC(struct prepared) prepared; /* whose value was not asked for yet */
+    VEC(struct memory_event) memory;
     unsigned hidden;         /* names of hidden variables so far */
     bool failed;
     /* Reading our own output back: the placed form it must equal. Else NULL. */
@@ -222,6 +239,23 @@ value_id lower_derived(struct lower *lo, value_id from, struct node *node);
 
 /* The argument that the raw result of a call points into; NULL if none. */
 const struct node *lower_lender(const struct lower *lo, const struct node *call);
+
+/* ---- lower_memory.c ---- */
+/* tally_emplace(T, raw), a cast to the tool; false if it is something else. */
+bool lower_emplace(struct lower *lo, struct node *cast, value_id *value);
+/* An error if the call is one of tally_clear and its argument does not fit. */
+bool lower_refuse_clear(struct lower *lo, struct node *call, const char *name);
+/* After a call of tally_clear. */
+void lower_cleared(struct lower *lo, const struct node *call);
+/* A struct that holds references as the argument of free or realloc; false if
+ * it is something else. */
+bool lower_freed(struct lower *lo, struct node *arg, const struct decl *function, size_t index, value_id *value);
+/* An error where raw memory becomes a struct that holds references. */
+bool lower_refuse_memory(struct lower *lo, struct node *node, const struct type *to);
+/* A raw pointer variable is named, assigned or declared. */
+void lower_memory_event(struct lower *lo, enum memory_event_kind kind, const struct decl *decl, const struct node *node);
+/* Reports what is freed without being cleared. Needs linked blocks. */
+void lower_memory_checked(struct lower *lo);
 
 /* ---- lower_unmanaged.c ---- */
 /* Errors for what cannot stay as it is in the body of such a function. */

@@ -279,6 +279,9 @@ static value_id lower_argument(struct lower *lo, struct node *arg,
                                const struct type *type, size_t index) {
     const struct type *param =
         type && index < type->param_count ? type->params[index] : NULL;
+    value_id freed = 0;
+    if (lower_freed(lo, arg, function, index, &freed))
+        return freed;
     if (library_takes(lo, arg, function, type, index) ||
         is_context(type, index, arg))
         return lower_value(lo, node_behind_casts(arg));
@@ -371,7 +374,8 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     if (lo->placed && function && emitted_call(lo, node, function->name, &spelled))
         return spelled;
     if (refuse_call(lo, function, type, node) ||
-        (function && lower_refuse_array_call(lo, node, function->name)))
+        (function && (lower_refuse_array_call(lo, node, function->name) ||
+                      lower_refuse_clear(lo, node, function->name))))
         return 0;
     size_t count = node->child_count;
     struct operand_span *spans =
@@ -398,6 +402,8 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     for (size_t i = 0; i < count; i++)
         take_operand(lo, call, values[i],
                      takes_value(lo, type, node, i, values[i]));
+    if (function && strcmp(function->name, "tally_clear") == 0)
+        lower_cleared(lo, node);
     size_t lender = gives ? SIZE_MAX : lender_of(lo, function, type);
     if (lender < count - 1 && is_plain_pointer(node->type))
         return lower_derived(lo, values[1 + lender], node);
@@ -471,6 +477,9 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
         return spelled;
     spans[0] = lower_span_begin(lo);
     struct place place = lower_place(lo, to);
+    if (node_strip_parens(to)->kind == NODE_NAME)
+        lower_memory_event(lo, MEMORY_DECLARED, node_strip_parens(to)->decl,
+                           to);
     lower_span_end(lo, &spans[0]);
     const struct decl *keeper = keeper_of(to);
     if (keeper)
@@ -594,7 +603,7 @@ static bool raw_into_reference(struct lower *lo, struct node *node,
 
 static value_id lower_cast(struct lower *lo, struct node *node) {
     value_id raw = 0;
-    if (raw_into_reference(lo, node, &raw))
+    if (raw_into_reference(lo, node, &raw) || lower_emplace(lo, node, &raw))
         return raw;
     if (node->type->kind == TYPE_VOID) {
         lower_discard(lo, node->child[0]);

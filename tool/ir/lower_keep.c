@@ -300,6 +300,7 @@ void lower_raw_variable(struct lower *lo, const struct decl *decl,
     if (!decl->name || !is_plain_pointer(decl->type))
         return;
     VEC_PUSH(lo->arena, lo->raw, decl);
+    lower_memory_event(lo, MEMORY_DECLARED, decl, NULL);
     if (lo->placed) {
         emitted_companions(lo, decl, scope);
         return;

@@ -16,6 +16,7 @@ static struct place name_place(struct lower *lo, struct node *node) {
     if (!decl || decl->kind == DECL_FUNCTION)
         return place;
     place.name = decl->name;
+    lower_memory_event(lo, MEMORY_NAMED, decl, node);
     /* The declared type, so that an array is not decayed. */
     place.type = decl->type;
     place.ref = type_place_kind(decl->type);

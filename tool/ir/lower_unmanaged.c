@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-static bool is_array_function(const struct node *node) {
+static bool needs_layout(const struct node *node) {
     static const char *const names[] = {"tally_resize", "tally_try_resize",
-                                        "tally_copy"};
+                                        "tally_copy", "tally_clear"};
     if (node->kind != NODE_CALL || node->child[0]->kind != NODE_NAME)
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -22,7 +22,7 @@ static void check_node(struct lower *lo, const struct node *node) {
                     "call a function that makes it",
                     "an object is made in '%s', which tally leaves alone",
                     lo->func->name);
-    else if (is_array_function(node))
+    else if (needs_layout(node))
         lower_error(lo, TLY_UNSUPPORTED, node, "call a function that does it",
                     "'%s' in '%s', which tally leaves alone",
                     node->child[0]->name, lo->func->name);

@@ -186,6 +186,16 @@ static void emit_copy(struct emission *em, const struct inst *inst) {
                              need_layout(em->emitter, element, call->range)));
 }
 
+/* A struct in memory of the program's own is told where its references are. */
+static void emit_clear(struct emission *em, const struct inst *inst) {
+    struct node *call = inst->node;
+    const struct type *type = call->child[1]->type->inner;
+    if (need_record_name(em->emitter, type->record, call->range))
+        rename_call(em, call, "tally__clear",
+                    arena_printf(em->emitter->arena, ", %s",
+                                 need_elements(em->emitter, type, call->range)));
+}
+
 void emit_array_call(struct emission *em, const struct inst *inst) {
     if (!inst->name || !inst->node || inst->node->kind != NODE_CALL)
         return;
@@ -195,4 +205,6 @@ void emit_array_call(struct emission *em, const struct inst *inst) {
         emit_resize(em, inst, "tally__try_resize");
     else if (strcmp(inst->name, "tally_copy") == 0)
         emit_copy(em, inst);
+    else if (strcmp(inst->name, "tally_clear") == 0)
+        emit_clear(em, inst);
 }
