@@ -67,7 +67,7 @@ def tokens(build, path, text):
     with tempfile.TemporaryFile() as source:
         source.write(b'#line 1 "%s"\n' % str(path).encode() + text)
         source.seek(0)
-        result = harness.run(["gcc", "-std=c11", "-E", "-P", "-w",
+        result = harness.run(["gcc", validate.standard(path), "-E", "-P", "-w",
                               f"-I{build.include}", "-iquote", path.parent,
                               "-x", "c", "-"], stdin=source)
     return TOKEN.findall(result.out) if result.code == 0 else [result.err]
@@ -76,7 +76,7 @@ def tokens(build, path, text):
 def problem_of(build, path, scratch):
     output = scratch / f"{path.parent.name}-{path.name}"
     result = harness.run([build.tally, "rewrite", path, "-o", output,
-                          "--dump=edits", "--", "-std=c11"])
+                          "--dump=edits", "--", validate.standard(path)])
     if result.code:
         return harness.first_line(result.err)
     edits = edits_of(result.out)

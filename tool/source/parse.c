@@ -432,7 +432,8 @@ static void copy_unit(struct parser *p) {
     struct children top = children_of(p, root);
     size_t before = diags_errors(p->diags);
     note_preprocessing(p, top);
-    if (has_only_errors(p) && !has_marks(p, top)) {
+    if (has_only_errors(p) && !has_marks(p, top) &&
+        view_compiles(p->source, p->source->text, p->source->length)) {
         p->unit->is_strange = true;
         children_done(p, top);
         return;

@@ -229,8 +229,9 @@ static const char *const lenient[] = {
     "-ferror-limit=20",
     "-fno-spell-checking"};
 
-struct output view_preprocess(struct source *source, const char *text,
-                              size_t length) {
+/* Runs the compiler on a text as on the user's file; `how` ends with NULL. */
+static struct output run_on(struct source *source, const char *text,
+                            size_t length, const char *const *how) {
     const struct source_request *request = &source->request;
     struct arena *arena = source->arena;
     argument_list words = {0};
@@ -245,14 +246,25 @@ struct output view_preprocess(struct source *source, const char *text,
         VEC_PUSH(arena, words, tiny ? "-isystem" : "-idirafter");
         VEC_PUSH(arena, words, request->tally_include);
     }
-    VEC_PUSH(arena, words, "-DTALLY__EXPANDING=1");
-    VEC_PUSH(arena, words, "-E");
+    for (; *how; how++)
+        VEC_PUSH(arena, words, *how);
     VEC_PUSH(arena, words, "-xc");
     /* As a file, for gcc looks for headers of "-" in the working folder first;
      * as "-", for tcc makes #line names relative to the folder of a file. */
     VEC_PUSH(arena, words, tiny ? "-" : "/dev/fd/0");
     VEC_PUSH(arena, words, NULL);
     return compiler_run(arena, words.at, text, length);
+}
+
+struct output view_preprocess(struct source *source, const char *text,
+                              size_t length) {
+    static const char *const how[] = {"-DTALLY__EXPANDING=1", "-E", NULL};
+    return run_on(source, text, length, how);
+}
+
+bool view_compiles(struct source *source, const char *text, size_t length) {
+    static const char *const how[] = {"-w", "-c", "-o", "/dev/null", NULL};
+    return run_on(source, text, length, how).fine;
 }
 
 struct view view_arguments(struct source *source, struct arena *arena) {

@@ -18,4 +18,7 @@ struct view view_arguments(struct source *source, struct arena *arena);
 struct output view_preprocess(struct source *source, const char *text,
                               size_t length);
 
+/* Does the compiler take the text in place of the main file? */
+bool view_compiles(struct source *source, const char *text, size_t length);
+
 #endif
