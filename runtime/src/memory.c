@@ -77,10 +77,17 @@ char *tally__copy_text(const char *text, bool may_fail) {
 /* glibc's malloc is faster than its calloc while there is little to clear. */
 #define SMALL_BLOCK 1024
 
+/* What a block is asked for: its last byte is never in front of the payload,
+ * whose address would else belong to no block, to the eyes of a leak detector
+ * for one. */
+static size_t block_size(const struct type *type, size_t payload) {
+    return type->prefix + (payload > 0 ? payload : 1);
+}
+
 /* A zeroed block with room for prefix and payload. malloc aligns to two
  * words, so prefixes that are a multiple of that keep the alignment. */
 static char *block_new(const struct type *type, size_t payload) {
-    size_t size = type->prefix + payload;
+    size_t size = block_size(type, payload);
     void *block;
     if (size < payload || allocation_fails())
         return NULL;
@@ -181,7 +188,8 @@ static bool can_reallocate(const struct type *type) {
 
 static void *block_resized(void *object, size_t size) {
     size_t prefix = type_of(object)->prefix;
-    char *block = tally__reallocate((char *)object - prefix, prefix + size);
+    char *block = tally__reallocate((char *)object - prefix,
+                                    block_size(type_of(object), size));
     return block ? block + prefix : NULL;
 }
 
