@@ -37,6 +37,7 @@ RUNS = [
     ("json", ["--sort", "tests/valid/store.json", ".store.book[*].title"]),
     ("json", ["--compact", "tests/valid/escapes.json"]),
     ("json", ["tests/malformed/missing-comma.json"]),
+    ("lisp", ["--bare", "tests/bare.scm"]),
 ]
 
 

@@ -1,0 +1,86 @@
+; Errors that the program handles; each is raised in the middle of something.
+
+(define (show . things) (for-each display things) (newline))
+
+(define (try thunk)
+  (call/cc
+    (lambda (k)
+      (with-exception-handler
+        (lambda (e)
+          (k (if (error-object? e)
+                 (list 'error (condition-text e))
+                 (list 'raised e))))
+        thunk))))
+(define-syntax attempt
+  (syntax-rules () ((_ e ...) (show (try (lambda () e ...))))))
+
+(attempt (car 5))
+(attempt (+ 1 (vector-ref #(1 2) 2)))
+(attempt (undefined-variable))
+(attempt (error "something" 'bad "here" 12))
+(attempt (raise 'symbol))
+(attempt (raise (list 1 2)))
+(attempt ((lambda (x) x)))
+(attempt (5 6))
+(attempt (string-append "a" 'b))
+(attempt (quotient 1 0))
+(attempt (letrec ((a b) (b 1)) a))
+(attempt (assert (= 1 2)))
+(attempt (hash-table-ref (make-hash-table) 'missing))
+(attempt (eval '(let ((x)) x)))
+(attempt (eval '(if)))
+(attempt (eval '(lambda (x x) 1)))
+(attempt (eval 'if))
+(attempt (read (open-input-string "(1 2")))
+(attempt (read (open-input-string ")")))
+(attempt (list-tail '(1 2) 3))
+(attempt (length '(1 . 2)))
+(attempt (symbol->string "a"))
+(attempt (apply car '(1 2)))
+(attempt (exact 1e30))
+(attempt (let ((c (list 1 2))) (set-cdr! (cdr c) c) (length c)))
+(attempt (define-syntax-missing))
+(attempt (map car '(1)))
+(attempt (sort '(1 a) <))
+
+; In the middle of deep recursion, and of C functions that hold things.
+(define (deep n) (if (= n 0) (car '()) (+ 1 (deep (- n 1)))))
+(attempt (deep 1000))
+(attempt (string-append "long" (make-string 100 #\x) (string #\a) 5))
+(attempt (list->string (list #\a #\b 'c)))
+(attempt (eval `(let ((a ,(make-string 10 #\z))) (let ((b 1) (c)) b))))
+
+; guard
+(show (guard (e (#t (list 'caught e))) (raise 'oops)))
+(show (guard (e ((symbol? e) (list 'symbol e)) ((string? e) 'string))
+        (raise "text")))
+(show (guard (e ((string? e) 'outer))
+        (guard (e ((number? e) 'inner)) (raise "text"))))
+(show (guard (e (#f 'never)) 'no-error))
+(show (guard (e ((assq 'a e) => cdr) ((assq 'b e))) (raise '((a . 42)))))
+(define log '())
+(show (guard (e (#t 'done))
+        (dynamic-wind
+          (lambda () (set! log (cons 'in log)))
+          (lambda () (raise 'x))
+          (lambda () (set! log (cons 'out log))))))
+(show log)
+(show (with-exception-handler
+        (lambda (e) 10)
+        (lambda () (+ 1 (raise-continuable 'need)))))
+(attempt (with-exception-handler (lambda (e) 'ignored)
+                                 (lambda () (+ 1 (raise 'fatal)))))
+(define-macro (broken) (car 5))
+(attempt (eval '(broken)))
+(show (error-object-message (guard (e (#t e)) (error "text" 1 2)))
+      (error-object-irritants (guard (e (#t e)) (error "text" 1 2))))
+
+; Many, so that anything lost would be seen.
+(define (many n)
+  (if (> n 0)
+      (begin
+        (guard (e (#t 'ignored))
+          (+ n (string-length (string-append (make-string n #\a) n))))
+        (many (- n 1)))
+      'end))
+(show (many 300))

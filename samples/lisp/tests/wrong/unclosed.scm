@@ -1,0 +1,5 @@
+(display "one")
+(newline)
+(define (f x)
+  (let ((y x)
+    (+ x y)))
