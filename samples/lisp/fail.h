@@ -1,10 +1,11 @@
 /* Failing: the one way out of everything that cannot go on.
  *
  * fail() makes a Condition of what is wrong and jumps to the fail_caught() that
- * was entered last, over whatever C functions are in between; what these held
- * is released, because all units are compiled with --unwind=shadow. So nobody
- * between a mistake and the machine that handles it has to look at error
- * codes, and every function may assume that what it called succeeded. */
+ * was entered last, over whatever C functions are in between. So nobody between
+ * a mistake and the machine that handles it has to look at error codes, and
+ * every function may assume that what it called succeeded. What the functions
+ * in between held is lost: to release it, too, takes --unwind=shadow, which
+ * tally does not have yet. */
 #ifndef FAIL_H
 #define FAIL_H
 
