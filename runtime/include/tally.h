@@ -960,7 +960,8 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
         tally__weak_release(tally__old);                                       \
     }
 
-/* The same for volatile places of such references. At file scope, behind
+/* The same for volatile places of such references, and for members of unions,
+ * which several types read and write. At file scope, behind
  * TALLY__REF, without ';'. */
 #define TALLY__VOLATILE(id, ref)                                               \
     TALLY__UNUSED static inline ref tally__vset_##id(                          \

@@ -316,6 +316,9 @@ void lower_moved(struct lower *lo);
 
 /* ---- lower_place.c ---- */
 struct place lower_place(struct lower *lo, struct node *node);
+/* An error if the place, whose address is taken, lies in a union that holds
+ * references. */
+void lower_refuse_member(struct lower *lo, const struct node *node);
 /* What is in a place: a reference, a derived pointer, or 0. */
 value_id lower_read(struct lower *lo, struct place place, struct node *node);
 

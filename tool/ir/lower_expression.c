@@ -641,6 +641,7 @@ static value_id lower_address(struct lower *lo, struct node *node) {
         return lower_same_object(lo, node, object);
     if (operand->type && operand->type->kind == TYPE_FUNCTION)
         return 0;
+    lower_refuse_member(lo, operand);
     struct place place = lower_place(lo, operand);
     lower_refuse_literal(lo, operand);
     if (!place.base)

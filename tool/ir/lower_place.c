@@ -123,6 +123,26 @@ struct place lower_place(struct lower *lo, struct node *node) {
     }
 }
 
+/* The union with references that a place lies in; or NULL. */
+static const struct record *union_around(const struct node *node) {
+    for (;; node = node->child[0]) {
+        bool member = node->kind == NODE_MEMBER;
+        if (member && node->record && node->record->is_union &&
+            type_is_value(&(struct type){.kind = TYPE_RECORD, .record = node->record}))
+            return node->record;
+        if (node->kind != NODE_PAREN && node->kind != NODE_SUBSCRIPT &&
+            !(member && !node->arrow))
+            return NULL;
+    }
+}
+
+void lower_refuse_member(struct lower *lo, const struct node *node) {
+    if (!lo->placed && union_around(node))
+        lower_error(lo, TLY_UNION_ACCESS, node,
+                    "use a variable of its own, and assign that",
+                    "the address of a member of a union that holds references");
+}
+
 static value_id read_reference(struct lower *lo, struct place place,
                                struct node *node) {
     bool weak = place.ref == REF_WEAK;

@@ -13,9 +13,17 @@ static void wrap(struct emission *em, struct range range, const char *prefix,
     edits_wrap(em->emitter->edits, range, prefix, suffix);
 }
 
+/* A place that is read and written by several types, which compilers take to
+ * be several places: accesses have to stay in their order. */
+static bool is_union_member(const struct node *at) {
+    while (at->kind == NODE_PAREN)
+        at = at->child[0];
+    return at->kind == NODE_MEMBER && at->record && at->record->is_union;
+}
+
 /* "<helper><suffix>(&": the beginning of a call that is given a place. For one
- * that is volatile there are helpers of their own (tally__vset_ID); another
- * qualifier of the place itself, which the helper's parameter does not have,
+ * that is volatile, or a member of a union, there are helpers of their own
+ * (tally__vset_ID); another qualifier of the place itself, which the helper's parameter does not have,
  * is cast away. */
 static const char *place_call(struct emission *em, const char *helper,
                               const struct type *type, const struct node *at,
@@ -24,7 +32,8 @@ static const char *place_call(struct emission *em, const char *helper,
     const struct type *plain = type->unqualified ? type->unqualified : type;
     const char *cast = "", *stem = helper + strlen("tally__");
     bool is_volatile = type_is_volatile_place(type) ||
-                       (at && type_is_volatile_place(at->type));
+                       (at && (type_is_volatile_place(at->type) ||
+                               is_union_member(at)));
     const char *suffix =
         type_is_value(type) ? need_value(em->emitter, type, true, where)
         : is_volatile       ? need_volatile_ref(em->emitter, type, where)

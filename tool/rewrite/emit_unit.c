@@ -152,6 +152,8 @@ static void add_fields(struct emitter *emitter, struct rows *rows,
             offset =
                 arena_printf(emitter->arena, "%" PRIu64, base + field->offset);
         add_row(emitter, rows, offset, field->type, where);
+        if (inner->is_union)
+            break; /* its members are one place */
     }
 }
 

@@ -294,15 +294,35 @@ static void refuse_object_field(struct parser *p, const struct record *record,
                     "field '%s' is an object, not a reference to one", name);
 }
 
+/* Members that are all strong references to objects are one place: whichever is
+ * stored, it is released alike. */
+static bool is_one_reference(const struct record *record) {
+    for (size_t i = 0; i < record->field_count; i++) {
+        const struct type *type = record->fields[i].type;
+        if (type->ref != REF_STRONG || type->quals)
+            return false;
+    }
+    return true;
+}
+
+static void check_member(struct parser *p, const struct record *record,
+                         const struct field *field) {
+    if (!type_holds_references(field->type) || is_one_reference(record))
+        return;
+    report_once(p, TLY_UNION, field->range,
+                "make all members strong references, or keep the references "
+                "in a struct",
+                "union member '%s' holds references, and nothing says when it "
+                "is the one that counts",
+                field->name ? field->name : "(unnamed)");
+}
+
 static void check_field(struct parser *p, const struct record *record,
                         const struct field *field) {
     const struct type *type = field->type;
     check_alignment(p, record, field);
-    if (record->is_union && type_holds_references(type))
-        report_once(p, TLY_UNION, field->range,
-                    "keep the references in a struct, or in separate fields",
-                    "union member '%s' holds references",
-                    field->name ? field->name : "(unnamed)");
+    if (record->is_union)
+        check_member(p, record, field);
     if (type_is_unsupported(type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, field->range, NULL,
                     "field '%s': atomic references, and volatile and atomic "
