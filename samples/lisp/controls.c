@@ -21,19 +21,8 @@ static void control_eval(struct machine *machine, Frame *arguments) {
     machine->code = compile_top(arguments->slots[0]);
 }
 
-static char *tally_array name_of(String *string) {
-    struct text text = {NULL, 0};
-    size_t i;
-
-    for (i = 0; i < tally_length(string->codes); i++)
-        text_add_code(&text, string->codes[i]);
-    text_add(&text, "");
-    return text.bytes;
-}
-
 static void control_load(struct machine *machine, Frame *arguments) {
-    char *tally_array name = name_of(argument_string(arguments, 0));
-    Port *port = port_open(name);
+    Port *port = port_open(text_of_string(argument_string(arguments, 0)));
 
     if (port == NULL)
         fail("this file cannot be read:", arguments->slots[0]);

@@ -101,6 +101,23 @@ static Code *compile_define_syntax(Value *form, Scope *scope) {
     return code_constant(value_unspecified);
 }
 
+/* (let-syntax ((name rules) ...) body ...) is (let () (define-syntax name
+ * rules) ... body ...). */
+static Value *expand_let_syntax(Value *form, Scope *scope) {
+    struct list parts = {NULL, NULL};
+    Value *bindings;
+
+    (void)scope;
+    check_form(form, 2, -1);
+    list_add(&parts, core_symbol("let"));
+    list_add(&parts, value_nil);
+    for (bindings = list_at(form, 1); is_kind(bindings, VALUE_PAIR);
+         bindings = cdr(bindings))
+        list_add(&parts,
+                 pair_create(core_symbol("define-syntax"), car(bindings)));
+    return list_end(&parts, list_tail(form, 2));
+}
+
 /* ---- bodies ---------------------------------------------------------- */
 
 /* Which of these forms is it? */
@@ -151,5 +168,7 @@ const struct special define_specials[] = {
     {"define", compile_define, NULL},
     {"define-macro", compile_define_macro, NULL},
     {"define-syntax", compile_define_syntax, NULL},
+    {"let-syntax", NULL, expand_let_syntax},
+    {"letrec-syntax", NULL, expand_let_syntax},
     {NULL, NULL, NULL},
 };

@@ -50,13 +50,25 @@ static bool read_options(struct options *options, int count, char **arguments) {
 
 /* ---- errors ---------------------------------------------------------- */
 
+/* What is wrong with the text itself has its place already. */
+static bool says_where(Port *source, Value *payload) {
+    Value *message;
+
+    if (!is_kind(payload, VALUE_CONDITION))
+        return false;
+    message = ((Condition *)payload)->message;
+    return is_kind(message, VALUE_STRING) &&
+           strncmp(text_of_string((String *)message), source->name,
+                   strlen(source->name)) == 0;
+}
+
 /* "file.scm:12: car: argument 1 is not a pair: 5": the line is where the form
  * of the top level begins that went wrong. */
 static void report(Port *source, Value *payload) {
     Port *out = port_output(stderr);
 
     fflush(stdout);
-    if (source != NULL)
+    if (source != NULL && !says_where(source, payload))
         fprintf(stderr, "%s:%lu: ", source->name, (unsigned long)source->start);
     if (!is_kind(payload, VALUE_CONDITION))
         fputs("raised: ", stderr);

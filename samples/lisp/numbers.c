@@ -451,17 +451,12 @@ static Value *number_to_string(Frame *arguments) {
 }
 
 static Value *number_of_string(Frame *arguments) {
-    String *string = argument_string(arguments, 0);
-    struct text text = {NULL, 0};
-    Value *number;
-    size_t i;
+    char *tally_array text = text_of_string(argument_string(arguments, 0));
+    Value *number = number_of_text(text, argument_radix(arguments, 1));
 
-    for (i = 0; i < tally_length(string->codes); i++)
-        text_add_code(&text, string->codes[i]);
-    if (text.length == 0 || strlen(text.bytes) != text.length)
+    if (number == NULL || strlen(text) + 1 != tally_length(text))
         return value_false;
-    number = number_of_text(text.bytes, argument_radix(arguments, 1));
-    return number != NULL ? number : value_false;
+    return number;
 }
 
 const struct primitive number_primitives[] = {

@@ -40,6 +40,32 @@ Port *port_open(const char *path) {
     return good ? port : NULL;
 }
 
+Port *port_create(const char *path) {
+    FILE *file = fopen(path, "wb");
+    Port *port;
+
+    if (file == NULL)
+        return NULL;
+    port = port_output(file);
+    port->owned = true;
+    return port;
+}
+
+bool port_close(Port *port) {
+    FILE *file = port->file;
+    bool good;
+
+    if (file == NULL || !port->owned)
+        return true;
+    good = !ferror(file);
+    port->file = NULL;
+    return fclose(file) == 0 && good;
+}
+
+void port_delete(Port *self) {
+    port_close(self);
+}
+
 /* ---- reading --------------------------------------------------------- */
 
 /* Takes another line from the file. False at its end. */

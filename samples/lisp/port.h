@@ -12,13 +12,17 @@
 struct Port {
     Value value;
     bool output;
+    bool owned;             /* closes its file when it dies */
     char *tally_array name; /* for messages */
-    FILE *file;             /* stdin or stdout, never closed; or NULL */
+    FILE *file;             /* or NULL */
     struct text text;
     size_t at;
     size_t line;  /* of what comes next, from 1 */
     size_t start; /* the line in which the last datum began */
 };
+
+/* Closes a file that nobody closed. */
+void port_delete(Port *self) tally_finalizer;
 
 Port *port_input(const char *name, FILE *file);
 Port *port_output(FILE *file);
@@ -26,6 +30,11 @@ Port *port_output(FILE *file);
 Port *port_of_text(const char *name, const char *bytes, size_t length);
 /* To read a file, whose text is taken at once. NULL if it cannot be read. */
 Port *port_open(const char *path);
+/* To write a file. NULL if it cannot be written. */
+Port *port_create(const char *path);
+/* Closes the file, if it is the port's own; what is written later is kept.
+ * False if not all could be written. */
+bool port_close(Port *port);
 
 /* The next byte, -1 at the end. */
 int port_peek(Port *port);

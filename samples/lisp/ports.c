@@ -75,6 +75,30 @@ static Value *port_end(Frame *arguments) {
     return value_end;
 }
 
+/* ---- files ----------------------------------------------------------- */
+
+static Value *port_open_input_file(Frame *arguments) {
+    Port *port = port_open(text_of_string(argument_string(arguments, 0)));
+
+    if (port == NULL)
+        fail("this file cannot be read:", arguments->slots[0]);
+    return &port->value;
+}
+
+static Value *port_open_output_file(Frame *arguments) {
+    Port *port = port_create(text_of_string(argument_string(arguments, 0)));
+
+    if (port == NULL)
+        fail("this file cannot be written:", arguments->slots[0]);
+    return &port->value;
+}
+
+static Value *port_close_it(Frame *arguments) {
+    if (!port_close((Port *)argument_kind(arguments, 0, VALUE_PORT)))
+        fail("not all could be written", NULL);
+    return value_unspecified;
+}
+
 /* ---- strings as ports ------------------------------------------------ */
 
 static Value *port_open_output_string(Frame *arguments) {
@@ -93,15 +117,9 @@ static Value *port_get_output_string(Frame *arguments) {
 }
 
 static Value *port_open_input_string(Frame *arguments) {
-    String *string = argument_string(arguments, 0);
-    struct text text = {NULL, 0};
-    size_t i;
+    char *tally_array text = text_of_string(argument_string(arguments, 0));
 
-    for (i = 0; i < tally_length(string->codes); i++)
-        text_add_code(&text, string->codes[i]);
-    return &port_of_text("string", text.length > 0 ? text.bytes : "",
-                         text.length)
-                ->value;
+    return &port_of_text("string", text, tally_length(text) - 1)->value;
 }
 
 static Value *port_current_output(Frame *arguments) {
@@ -131,6 +149,9 @@ const struct primitive port_primitives[] = {
     {"read-line", 0, 1, port_read_line, NULL},
     {"eof-object?", 1, 1, port_is_end, NULL},
     {"eof-object", 0, 0, port_end, NULL},
+    {"open-input-file", 1, 1, port_open_input_file, NULL},
+    {"open-output-file", 1, 1, port_open_output_file, NULL},
+    {"close-port", 1, 1, port_close_it, NULL},
     {"open-output-string", 0, 0, port_open_output_string, NULL},
     {"get-output-string", 1, 1, port_get_output_string, NULL},
     {"open-input-string", 1, 1, port_open_input_string, NULL},

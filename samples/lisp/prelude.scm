@@ -219,6 +219,24 @@
 (define-syntax let/cc
   (syntax-rules () ((_ k body ...) (call/cc (lambda (k) body ...)))))
 
+; ---- procedures of several shapes ----
+
+(define (formals-fit? formals count)
+  (cond ((pair? formals)
+         (and (> count 0) (formals-fit? (cdr formals) (- count 1))))
+        ((null? formals) (= count 0))
+        (else #t)))
+
+(define-syntax case-lambda
+  (syntax-rules ()
+    ((_ (formals body ...) ...)
+     (lambda arguments
+       (let ((count (length arguments)))
+         (cond ((formals-fit? 'formals count)
+                (apply (lambda formals body ...) arguments))
+               ...
+               (else (error "no clause takes these:" arguments))))))))
+
 ; ---- errors ----
 
 (define-syntax guard
@@ -262,6 +280,19 @@
       thunk
       (lambda () (set-current-output-port! before)))
     (get-output-string port)))
+
+(define (call-with-output-file name f)
+  (let ((port (open-output-file name)))
+    (call-with-values
+      (lambda () (f port))
+      (lambda results (close-port port) (apply values results)))))
+
+(define (call-with-input-file name f) (f (open-input-file name)))
+
+(define (read-all port)
+  (let loop ((done '()))
+    (let ((datum (read port)))
+      (if (eof-object? datum) (reverse done) (loop (cons datum done))))))
 
 ; ---- promises and streams ----
 

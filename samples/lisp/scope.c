@@ -67,7 +67,7 @@ static void check_variable(struct meaning *meaning, Symbol *symbol) {
         syntax = is_kind(meaning->global->value, VALUE_SPECIAL) ||
                  is_kind(meaning->global->value, VALUE_MACRO);
     if (syntax)
-        fail_syntax("this is syntax, no variable", &symbol->value);
+        fail_syntax("this is syntax, no variable:", &symbol->value);
 }
 
 Code *scope_reference(Scope *scope, Symbol *symbol) {

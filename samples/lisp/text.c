@@ -48,6 +48,17 @@ void text_add_code(struct text *text, uint32_t code) {
     text_add_bytes(text, bytes, length);
 }
 
+char *tally_array text_of_string(String *string) {
+    struct text text = {NULL, 0};
+    size_t i;
+
+    for (i = 0; i < tally_length(string->codes); i++)
+        text_add_code(&text, string->codes[i]);
+    text_reserve(&text, 0);
+    tally_resize(&text.bytes, text.length + 1);
+    return text.bytes;
+}
+
 static size_t utf8_length(unsigned char first) {
     if (first >= 0xC2 && first < 0xE0)
         return 2;

@@ -19,6 +19,9 @@ void text_add_bytes(struct text *text, const char *bytes, size_t count);
 void text_add_byte(struct text *text, char byte);
 void text_add_code(struct text *text, uint32_t code);
 
+/* A string in UTF-8, with NUL, of exactly that length. */
+char *tally_array text_of_string(String *string);
+
 /* Reads a character of UTF-8, `length` bytes being there (at least one), and
  * gives how many it took. A byte that begins no right character is a character
  * of its own. */

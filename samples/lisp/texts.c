@@ -268,13 +268,7 @@ static Value *symbol_to_string(Frame *arguments) {
 }
 
 static Value *symbol_of_string(Frame *arguments) {
-    String *string = argument_string(arguments, 0);
-    struct text text = {NULL, 0};
-    size_t i;
-
-    for (i = 0; i < tally_length(string->codes); i++)
-        text_add_code(&text, string->codes[i]);
-    return &symbol_intern(text.length > 0 ? text.bytes : "")->value;
+    return &symbol_intern(text_of_string(argument_string(arguments, 0)))->value;
 }
 
 const struct primitive text_primitives[] = {

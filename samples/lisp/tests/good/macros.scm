@@ -95,3 +95,12 @@
     ((_ (else e)) e)
     ((_ (c e) more ...) (if c e (my-cond more ...)))))
 (show (my-cond (#f 1) ((= 1 1) 2) (else 3)))
+
+(define area
+  (case-lambda ((side) (* side side)) ((a b) (* a b)) ((a . rest) rest)))
+(show (area 3) " " (area 3 4) " " (area 1 2 3))
+(show (let-syntax ((ten (syntax-rules () ((_) 10)))) (+ (ten) 1)))
+(show (letrec-syntax
+        ((my-even? (syntax-rules () ((_) #t) ((_ x r ...) (my-odd? r ...))))
+         (my-odd? (syntax-rules () ((_) #f) ((_ x r ...) (my-even? r ...)))))
+        (list (my-even? 1 2) (my-even? 1 2 3))))
