@@ -57,6 +57,14 @@ def arguments(description):
     return parser
 
 
+def options(path):
+    """The options of tally that a unit asks for in a comment,
+    "tally options: --unwind=shadow"."""
+    found = re.search(r"tally options: (--[-\w= ]+)",
+                      path.read_text(errors="replace"))
+    return found[1].split() if found else []
+
+
 def run(argv, env=None, cwd=None, stdin=None, limit=None):
     """Runs a program; output as text, bytes that are none escaped. `limit` is
     called in the child before the program starts."""

@@ -75,7 +75,8 @@ def tokens(build, path, text):
 
 def problem_of(build, path, scratch):
     output = scratch / f"{path.parent.name}-{path.name}"
-    result = harness.run([build.tally, "rewrite", path, "-o", output,
+    result = harness.run([build.tally, "rewrite", *harness.options(path), path,
+                          "-o", output,
                           "--dump=edits", "--", validate.standard(path)])
     if result.code:
         return harness.first_line(result.err)

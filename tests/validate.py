@@ -39,7 +39,8 @@ def main():
     checks = harness.Checks()
 
     def validate(path):
-        result = harness.run([build.tally, "check", "--validate", path, "--",
+        result = harness.run([build.tally, "check", "--validate",
+                              *harness.options(path), path, "--",
                               standard(path)])
         problem = None if result.code == 0 else harness.first_line(result.err)
         checks.expect(path.relative_to(harness.SOURCE), problem)

@@ -100,6 +100,15 @@ static bool set_diagnostics(struct options *options, const char *format) {
     return false;
 }
 
+static bool set_unwind(struct pipeline_options *pipeline, const char *how) {
+    pipeline->unwind = strcmp(how, "shadow") == 0;
+    if (pipeline->unwind || strcmp(how, "none") == 0)
+        return true;
+    fprintf(stderr, "tally: error: --unwind takes shadow or none, not '%s'\n",
+            how);
+    return false;
+}
+
 static bool set(struct options *options, enum option_id id, const char *value) {
     struct pipeline_options *pipeline = &options->pipeline;
     switch (id) {
@@ -127,6 +136,8 @@ static bool set(struct options *options, enum option_id id, const char *value) {
         return pipeline->dot = true;
     case ID_stats:
         return pipeline->stats = true;
+    case ID_unwind:
+        return set_unwind(pipeline, value);
     case ID_validate:
         return pipeline->validate = true;
     case ID_no_line:

@@ -139,6 +139,7 @@ static bool rewrite_function(struct round *round,
     if (stops_after(round, STAGE_IR))
         return true;
     place(func);
+    place_frames(func);
     dump_function(round, STAGE_PLACE, func);
     if (!prove(round, func))
         return false;
@@ -245,6 +246,8 @@ static enum round_end run_round(struct round *round, struct source *source,
                                 struct job_result *result) {
     round->unit = source_parse(source, round->arena, round->diags);
     result->diags = round->diags;
+    if (round->unit)
+        round->unit->unwinds = round->options->unwind;
     result->outcome = OUTCOME_REFUSED;
     if (!round->unit)
         return ROUND_LAST;

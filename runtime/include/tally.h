@@ -995,6 +995,77 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
         tally__weak_release(tally__old);                                       \
     }
 
+/* The shadow stack of a thread, in units of --unwind=shadow: a frame for each
+ * active function that owns something, innermost first. A longjmp releases
+ * what the frames that it skips have in their places.
+ *
+ * An *owner* is a variable: `place` is NULL while it is not in scope; `since`
+ * numbers those of a frame in the order in which they came into scope, and is
+ * 0 for temporaries, which are there all the time. A *mark* is a setjmp. All
+ * of it lies in the function's own memory. */
+struct tally_owner {
+    void *place;
+    const struct tally_layout *layout;
+    size_t since;
+};
+struct tally_mark {
+    struct tally_mark *next;
+    const void *buffer; /* the jmp_buf */
+    size_t since;       /* of the newest owner then */
+    unsigned finalizers; /* that were running then */
+};
+struct tally_frame {
+    struct tally_owner *owners;
+    size_t count, since;
+    struct tally_frame *below;
+    struct tally_mark *marks; /* newest first */
+};
+
+#ifdef TALLY__CONSTRUCTORS
+extern __thread struct tally_frame *tally__frames;
+static inline void tally__enter_frame(struct tally_frame *frame) {
+    frame->below = tally__frames;
+    tally__frames = frame;
+}
+static inline void tally__leave_frame(struct tally_frame *frame) {
+    tally__frames = frame->below;
+}
+#else
+#define tally__enter_frame tally__push_frame
+#define tally__leave_frame tally__pop_frame
+#endif
+void tally__push_frame(struct tally_frame *frame);
+void tally__pop_frame(struct tally_frame *frame);
+
+/* The variable at `place` has come into scope; its scope ends. */
+static inline void tally__own(struct tally_frame *frame, size_t index,
+                              void *place) {
+    frame->owners[index].place = place;
+    frame->owners[index].since = ++frame->since;
+}
+static inline void tally__disown(struct tally_frame *frame, size_t index) {
+    frame->owners[index].place = NULL;
+}
+
+/* A setjmp of this buffer follows. Gives the buffer. */
+void *tally__mark(struct tally_frame *frame, struct tally_mark *mark,
+                  void *buffer);
+/* Releases all that was owned since the setjmp of this buffer; copies the
+ * buffer first, which may die with what is released. A buffer that no frame
+ * has marked, and a finalizer that would be left, end the program. */
+void tally__unwind(const void *buffer, void *copy, size_t size,
+                   const char *site);
+
+/* At file scope, without ';': a longjmp by that name, and its buffer's type. */
+#define TALLY__LONGJMP(name, type)                                           \
+    TALLY__UNUSED static inline void tally__##name(type tally__buffer,       \
+                                                   int tally__value) {       \
+        type tally__copy;                                                    \
+        tally__unwind(tally__buffer, tally__copy, sizeof tally__copy,        \
+                      TALLY__SITE);                                          \
+        name(tally__copy, tally__value);                                     \
+    }
+
 /* Releases all that a struct or array which is no object holds, in ascending
  * order, and leaves NULLs. */
 void tally__drop_value(void *value, const struct tally_layout *layout);

@@ -97,6 +97,19 @@ def run_pair(build, folder, meter, name, arguments, pairs):
     print(f"{'':48} memory {ratio(samples, 1)}", flush=True)
 
 
+def run_unwinding(build, folder, meter, name, arguments, pairs):
+    """A program with the shadow stack against the same without."""
+    shadow, plain = folder / f"{name}_shadow", folder / f"{name}_plain"
+    for target, options in ((shadow, "--unwind=shadow"), (plain, "")):
+        compile_with([build.tally_cc, "-std=c11", "-O2", HERE / f"{name}.c",
+                      "-o", target], {"TALLY_CC": "gcc",
+                                      "TALLY_OPTIONS": options})
+    samples = paired(lambda: meter.run([shadow, *arguments]),
+                     lambda: meter.run([plain, *arguments]), pairs)
+    label = f"{name} {' '.join(arguments)}: --unwind=shadow / without"
+    print(f"{label:48} time   {ratio(samples, 0)}", flush=True)
+
+
 def compile_pair(build, folder, meter, label, units, pairs, include=()):
     """tally-cc -O2 -c against the compiler alone, on all units together."""
     environment = {**os.environ, "TALLY_CC": "gcc"}
@@ -122,6 +135,9 @@ def ratios(build, folder, quick):
     meter = Meter(folder)
     for name, arguments, small in PROGRAMS:
         run_pair(build, folder, meter, name, small if quick else arguments, pairs)
+    for name, arguments, small in PROGRAMS:
+        run_unwinding(build, folder, meter, name,
+                      small if quick else arguments, pairs)
     compile_pair(build, folder, meter,
                  "a unit without tally: tally-cc -c / gcc -c",
                  [HERE / "plain.c"], pairs * 5)

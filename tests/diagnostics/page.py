@@ -57,7 +57,8 @@ def shown(path):
 
 def said(build, path, code):
     """What tally says of it, without folders."""
-    result = harness.run([build.tally, "check", path, "--", "-std=gnu11"])
+    result = harness.run([build.tally, "check", *harness.options(path), path,
+                          "--", "-std=gnu11"])
     text = result.err.replace(str(path), path.name)
     text = re.sub(r"\s*// expect:.*$", "", text, flags=re.M)
     return text if f"[{code}]" in text else None

@@ -47,9 +47,10 @@ def update(tally, path):
     source = path.read_text().split(MARK)[0]
     path.write_text(source)
     flags = re.search(r"%s -- (.*?) \|", source)[1].split()
-    ir = run(tally, "check", "--dump=place", "--function=f", str(path), "--",
-             *flags)
-    text = run(tally, "rewrite", str(path), "-o", "-", "--", *flags)
+    options = re.findall(r"%tally check (--unwind=\w+)", source)
+    ir = run(tally, "check", *options, "--dump=place", "--function=f",
+             str(path), "--", *flags)
+    text = run(tally, "rewrite", *options, str(path), "-o", "-", "--", *flags)
     checks = block("IR", [l for l in ir.rstrip("\n").split("\n") if l])
     checks += block("C", function_text(text))
     path.write_text(source.rstrip("\n") + "\n" + MARK + "\n".join(checks)

@@ -176,8 +176,8 @@ class Workshop:
         env = {"TMPDIR": str(self.scratch)}
         if mutant:
             env["TALLY_MUTANT"] = mutant
-        return harness.run([self.tally, "rewrite", unit.source, "-o", target,
-                            "--", "-std=c11"], env)
+        return harness.run([self.tally, "rewrite", *harness.options(unit.source),
+                            unit.source, "-o", target, "--", "-std=c11"], env)
 
     def compile(self, unit, text, target):
         """A text of the unit into an object file."""

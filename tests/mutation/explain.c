@@ -5,6 +5,8 @@
  * release could happen or somebody could look, as it did before. */
 #include "explain.h"
 
+#include <string.h>
+
 struct pair {
     const struct func *func;
     const struct inst *moved;     /* the counting operation */
@@ -89,14 +91,42 @@ static const char *explain_hold(const struct pair *pair) {
 
 static const char *explain_copy(const struct pair *pair) {
     if (mentions_var(pair->neighbour, pair->moved->var) &&
-        pair->neighbour->op != OP_LOAD)
+        pair->neighbour->op != OP_LOAD && pair->neighbour->op != OP_OWN)
         return NULL;
     return "a parameter is copied elsewhere, while the caller keeps it and "
            "nothing is stored there";
 }
 
+/* Could a longjmp leave the function here? */
+static bool may_be_left(const struct inst *inst) {
+    return inst->op == OP_CALL && inst->releases &&
+           (!inst->name || strncmp(inst->name, "tally_", 6) != 0);
+}
+
+static bool is_of_frame(enum op op) {
+    return op == OP_OWN || op == OP_DISOWN || op == OP_EXIT;
+}
+
+static bool is_temp_owned(const struct func *func, const struct inst *inst) {
+    return inst->op == OP_OWN && func->vars.at[inst->var].kind == VAR_TEMP;
+}
+
+static const char *explain_frame(const struct pair *pair) {
+    if (is_temp_owned(pair->func, pair->moved) ||
+        is_temp_owned(pair->func, pair->neighbour))
+        return "temporaries are on the shadow stack in no order";
+    if (may_be_left(pair->neighbour) || is_of_frame(pair->neighbour->op))
+        return NULL;
+    return "the shadow stack changes earlier or later, where no longjmp "
+           "comes between";
+}
+
 static const char *explain_move(const struct pair *pair) {
     switch (pair->moved->op) {
+    case OP_OWN:
+    case OP_DISOWN:
+    case OP_EXIT:
+        return explain_frame(pair);
     case OP_RETAIN:
         return explain_retain(pair);
     case OP_HOLD:
@@ -119,8 +149,8 @@ struct search {
 };
 
 static bool fills(const struct inst *inst, var_id var) {
-    return mentions_var(inst, var) && inst->op != OP_LOAD &&
-           inst->op != OP_DROP && inst->op != OP_LEAVE;
+    return mentions_var(inst, var) && !is_of_frame(inst->op) &&
+           inst->op != OP_LOAD && inst->op != OP_DROP && inst->op != OP_LEAVE;
 }
 
 static void search_before(struct search *search, const struct block *block) {
@@ -169,11 +199,73 @@ static bool is_always_null(const struct func *func, const struct block *block,
     return true;
 }
 
+/* ---- owners that no longjmp looks for -------------------------------------- */
+
+/* Is there a call, behind `begin` in the block, that may be left while the
+ * variable is in scope? */
+static bool finds_call(struct search *search, const struct block *block,
+                       size_t begin) {
+    for (size_t i = begin; i < block->insts.count; i++) {
+        const struct inst *inst = block->insts.at[i];
+        bool ends = inst->op == OP_LEAVE || inst->op == OP_DROP;
+        if (inst->op == OP_EXIT || (ends && inst->var == search->var))
+            return false;
+        if (may_be_left(inst))
+            return true;
+    }
+    for (size_t i = 0; i < block->successors.count; i++) {
+        block_id id = block->successors.at[i];
+        if (search->seen[id])
+            continue;
+        search->seen[id] = true;
+        VEC_PUSH(search->func->arena, search->left, id);
+    }
+    return false;
+}
+
+/* ... behind instruction `from` of the block? */
+static bool is_never_left(const struct func *func, const struct block *block,
+                          size_t from, var_id var) {
+    struct search search = {
+        .func = func,
+        .var = var,
+        .seen = ARENA_ARRAY(func->arena, bool, func->blocks.count)};
+    if (finds_call(&search, block, from + 1))
+        return false;
+    while (search.left.count > 0) {
+        const struct block *at =
+            func->blocks.at[search.left.at[--search.left.count]];
+        if (finds_call(&search, at, 0))
+            return false;
+    }
+    return true;
+}
+
+/* A temporary is full only behind each `hold`. */
+static bool is_useless_owner(const struct func *func,
+                             const struct block *block, size_t own) {
+    var_id var = block->insts.at[own]->var;
+    if (func->vars.at[var].kind != VAR_TEMP)
+        return is_never_left(func, block, own, var);
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *at = func->blocks.at[b];
+        for (size_t i = 0; i < at->insts.count; i++)
+            if (at->insts.at[i]->op == OP_HOLD &&
+                at->insts.at[i]->var == var &&
+                !is_never_left(func, at, i, var))
+                return false;
+    }
+    return true;
+}
+
 static const char *explain_drop(const struct func *func,
                                 const struct block *block, size_t index) {
     const struct inst *inst = block->insts.at[index];
     if (inst->op == OP_DROP && is_always_null(func, block, index))
         return "a drop of a variable that is always NULL there";
+    if (inst->op == OP_OWN && is_useless_owner(func, block, index))
+        return "a variable is not on the shadow stack, and no longjmp comes "
+               "while it may hold something";
     if (inst->op == OP_RETAIN && is_null(func, inst->operand[0]))
         return "a retain of NULL does nothing";
     return NULL;

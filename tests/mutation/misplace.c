@@ -21,8 +21,8 @@
 #include <stdlib.h>
 
 /* Names that the linker prescribes. */
-void __real_place(struct func *func);
-void __wrap_place(struct func *func);
+void __real_place_frames(struct func *func);
+void __wrap_place_frames(struct func *func);
 bool __real_ir_check(const struct func *func, struct arena *arena,
                      struct check_error *error);
 bool __wrap_ir_check(const struct func *func, struct arena *arena,
@@ -38,9 +38,9 @@ static void tell_verdict(const char *name) {
         fprintf(stderr, "mutant %s: refused: %s\n", name, error.what);
 }
 
-void __wrap_place(struct func *func) {
+void __wrap_place_frames(struct func *func) {
     const char *name = getenv("TALLY_MUTANT");
-    __real_place(func);
+    __real_place_frames(func);
     if (!name || !ir_mutate(func, name))
         return;
     mutant = func;

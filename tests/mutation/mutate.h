@@ -4,7 +4,7 @@
  * A mutation has a name, FUNCTION:BLOCK:INDEX:KIND, where INDEX counts the
  * instructions of the block as the placed dump lists them, from 0. KIND:
  *
- *   of retain, release, drop, hold, copy_param:
+ *   of retain, release, drop, hold, copy_param, own, disown, exit:
  *     drop      it is left out; users of its result use its operand instead
  *     double    it is there twice, one behind the other
  *     later     it trades places with the instruction behind it

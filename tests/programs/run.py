@@ -44,6 +44,7 @@ class Program:
         self.warns = {code for unit in self.units
                       for found in WARNS.findall(unit.read_text())
                       for code in found.split()}
+        self.options = " ".join(harness.options(self.units[0]))
         self.input = HERE / f"{self.name}.input"
 
     def read(self, suffix):
@@ -105,6 +106,11 @@ class Runner:
                 return None
         return target
 
+    @staticmethod
+    def environment(program, compiler):
+        """What tally-cc is told."""
+        return {"TALLY_CC": compiler, "TALLY_OPTIONS": program.options}
+
     def execute(self, argv, env, program):
         """Runs a built program with its input."""
         if not program.input.exists():
@@ -155,7 +161,8 @@ class Runner:
     def counted(self, program, oracle, compiler, level):
         """The rewritten program, and again with collections everywhere."""
         variant = f"counted {compiler} {level}"
-        target = self.compile([self.build.tally_cc], {"TALLY_CC": compiler},
+        target = self.compile([self.build.tally_cc],
+                              self.environment(program, compiler),
                               program, variant, [level])
         if not target:
             return
@@ -169,7 +176,8 @@ class Runner:
     def asan(self, program, oracle, compiler):
         """The rewritten program under the sanitizers."""
         variant = f"asan {compiler}"
-        target = self.compile([self.build.tally_cc], {"TALLY_CC": compiler},
+        target = self.compile([self.build.tally_cc],
+                              self.environment(program, compiler),
                               program, variant, SANITIZERS)
         if target:
             self.check_run(program, variant, oracle, [target], {
@@ -178,7 +186,8 @@ class Runner:
 
     def valgrind(self, program, oracle):
         """The rewritten program under valgrind."""
-        target = self.compile([self.build.tally_cc], {"TALLY_CC": "gcc"},
+        target = self.compile([self.build.tally_cc],
+                              self.environment(program, "gcc"),
                               program, "valgrind", ["-g", "-O0"])
         if target:
             self.check_run(program, "valgrind", oracle, [

@@ -88,7 +88,8 @@ def main():
     wanted = {pathlib.Path(name).stem for name in options.names}
 
     def check(path):
-        result = harness.run([build.tally, "check", path, "--", "-std=gnu11"])
+        result = harness.run([build.tally, "check", *harness.options(path), path,
+                              "--", "-std=gnu11"])
         checks.expect(path.name, problem_of(path, result))
 
     paths = [path for path in sorted(HERE.glob("*.c"))

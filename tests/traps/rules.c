@@ -22,6 +22,8 @@ struct borrows __real_borrows_compute(const struct func *func);
 struct borrows __wrap_borrows_compute(const struct func *func);
 void __real_place(struct func *func);
 void __wrap_place(struct func *func);
+void __real_place_frames(struct func *func);
+void __wrap_place_frames(struct func *func);
 bool __wrap_ir_check(const struct func *func, struct arena *arena,
                      struct check_error *error);
 void __real_lower_keep_raw(struct lower *lo, value_id value, struct node *node,
@@ -53,6 +55,7 @@ enum rule {
     RULE_REFUSE_UNION = 8,
     RULE_HOLD_VARIADIC = 9,
     RULE_REFUSE_VOID = 10,
+    RULE_SHADOW_STACK = 11,
     RULE_KEEP_RAW = 12,
     RULE_RETAIN_AT_READ = 13,
     RULE_BEGIN_EMPTY = 15
@@ -167,6 +170,14 @@ void __wrap_place(struct func *func) {
                 forget_in(func, func->blocks.at[b]->insts.at[i]);
     if (rule_off() == RULE_BEGIN_EMPTY)
         remove_all(func, OP_DECLARE, NO_VAR);
+}
+
+void __wrap_place_frames(struct func *func) {
+    __real_place_frames(func);
+    if (rule_off() != RULE_SHADOW_STACK)
+        return;
+    remove_all(func, OP_OWN, NO_VAR);
+    remove_all(func, OP_DISOWN, NO_VAR);
 }
 
 bool __wrap_ir_check(const struct func *func, struct arena *arena,

@@ -34,8 +34,8 @@ class Traps:
         self.checks = harness.Checks()
 
     def rewrite(self, tally, path, target, rule):
-        return harness.run([tally, "rewrite", path, "-o", target, "--",
-                            "-std=c11"],
+        return harness.run([tally, "rewrite", *harness.options(path), path, "-o",
+                            target, "--", "-std=c11"],
                            {"TALLY_MUTATE_RULE": rule} if rule else None)
 
     def link(self, text, flags, runtime):
@@ -101,7 +101,8 @@ class Traps:
             return "does not build without its rule: " + harness.first_line(
                 result.err)
         result = harness.run([target], CHECKED)
-        if result.code and SHOWS.search(result.err):
+        if result.code and SHOWS.search(result.err) or (
+                result.code == 0 and report.left_behind(result.err)):
             return None
         return "nothing shows without its rule: " + harness.end_of(result)
 

@@ -33,6 +33,7 @@ struct pipeline_options {
     bool dot;              /* dump graphs as Graphviz */
     bool stats;            /* print how many operations were placed */
     bool no_line;          /* write no #line directives */
+    bool unwind;           /* longjmp releases what it skips */
     bool validate; /* read the text back and compare: tally mistrusts itself */
 };
 

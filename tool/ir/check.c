@@ -268,5 +268,7 @@ bool ir_check(const struct func *func, struct arena *arena,
         check_order(&checker);
     if (func->placed && !checker.failed)
         check_owned(&checker);
+    if (func->placed && !checker.failed)
+        check_frames(&checker);
     return !checker.failed;
 }

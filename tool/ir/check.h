@@ -4,6 +4,7 @@
  *   check_shape.c  is it a graph at all? (lowered and placed form)
  *   check_owned.c  is every reference counted right? (placed form)
  *   check_quiet.c  may anything die in it at all? (placed)
+ *   check_frames.c would a longjmp find all that is owned? (placed)
  *   check_order.c  is everything released where the language says? (placed)
  *
  * None of it shares anything with placement or the analyses. */
@@ -83,5 +84,6 @@ void check_shape_static(struct checker *checker);
 void check_shape_flow(struct checker *checker);
 void check_owned(struct checker *checker);
 void check_order(struct checker *checker);
+void check_frames(struct checker *checker);
 
 #endif

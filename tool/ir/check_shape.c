@@ -169,6 +169,9 @@ static bool var_fits(const struct func *func, const struct inst *inst) {
         return var->kind != VAR_TEMP;
     case OP_DROP:
         return var->owned || var->kind == VAR_TEMP;
+    case OP_OWN:
+    case OP_DISOWN:
+        return var->owned && func->unwinds;
     default:
         return inst->place.var == inst->var && var->kind == VAR_LOCAL &&
                (inst->place.kind == PLACE_VAR ||

@@ -168,6 +168,7 @@ struct func {
     VEC(struct full) fulls;
     VEC(struct inst *) defs;     /* value_id → its instruction; [0] is NULL */
     bool placed;                 /* counts were inserted */
+    bool unwinds;                /* longjmp may skip it, and releases what it owns: it has a frame on the shadow stack */
     uint32_t next_seq;
 };
 

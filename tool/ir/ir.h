@@ -7,6 +7,12 @@
 
 #include <stdio.h>
 
+/* Is it setjmp, or longjmp, or one of its kin? (lower_unwind.c) */
+bool is_setjmp(const char *name);
+bool is_longjmp(const char *name);
+/* Does the function's body call setjmp? O(size of the body). */
+bool returns_twice(const struct node *body);
+
 /* ---- lower.c: C's semantics → graph ---- */
 
 /* The lowered form of one function: places, values, sequencing, scopes, jumps;

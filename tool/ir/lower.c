@@ -94,9 +94,11 @@ static bool is_owner(const struct type *type) {
 
 static var_id add_variable(struct lower *lo, struct decl *decl,
                            enum var_kind kind, struct node *scope) {
-    /* What is volatile may change behind our back. */
-    bool escapes =
-        decl->address_taken || (decl->type->quals & QUAL_VOLATILE) != 0;
+    /* What is volatile may change behind our back; so may, behind a setjmp,
+     * what a function changed before the longjmp. */
+    bool changes = lo->returns_twice && (kind != VAR_PARAM || decl->assigned);
+    bool escapes = decl->address_taken || changes ||
+                   (decl->type->quals & QUAL_VOLATILE) != 0;
     bool rewritten = decl->assigned || escapes;
     struct var var = {.kind = kind,
                       .decl = decl,
@@ -295,6 +297,13 @@ bool mentions_references(const struct node *node) {
     return false;
 }
 
+static bool unit_has_objects(const struct unit *unit) {
+    for (size_t i = 0; i < unit->records.count; i++)
+        if (unit->records.at[i]->is_object)
+            return true;
+    return false;
+}
+
 /* ---- one function ---------------------------------------------------------- */
 
 static void lower_params(struct lower *lo, const struct function *function) {
@@ -366,11 +375,13 @@ static bool refuse_definition(struct lower *lo,
     return true;
 }
 
-static bool handles_references(const struct function *function) {
+static bool handles_references(const struct unit *unit,
+                               const struct function *function) {
     const struct decl *decl = function->decl;
     if (decl->marks & MARK_UNMANAGED)
         return false;
     return type_mentions(decl->type->inner) ||
+           (unit->unwinds && jumps_far(function->body)) ||
            mentions_references(function->body);
 }
 
@@ -387,7 +398,10 @@ static struct func *lower_function(struct lower *lo,
     lo->block = func_add_block(lo->func);
     if (function->decl->marks & MARK_UNMANAGED)
         lower_unmanaged(lo, function->body);
-    if (handles_references(function) && !refuse_definition(lo, function))
+    lo->returns_twice = unit->unwinds && returns_twice(function->body);
+    if (!unit->unwinds && unit_has_objects(unit))
+        lower_warn_of_longjmp(lo, function->body);
+    if (handles_references(unit, function) && !refuse_definition(lo, function))
         lower_body(lo, function);
     else
         lower_emit(lo, OP_RETURN, false, NULL);
@@ -396,6 +410,8 @@ static struct func *lower_function(struct lower *lo,
         lower_moved(lo);
     if (!lo->placed && !lo->failed)
         lower_memory_checked(lo);
+    if (unit->unwinds && !lo->placed && !lo->failed)
+        lower_unwind(lo);
     return lo->failed ? NULL : lo->func;
 }
 
@@ -422,13 +438,6 @@ struct func *ir_lower(const struct unit *unit, const struct function *function,
 bool unit_has_conventions(const struct unit *unit) {
     for (size_t i = 0; i < unit->types.count; i++)
         if (unit->types.at[i]->accepts || unit->types.at[i]->gives.marks)
-            return true;
-    return false;
-}
-
-static bool unit_has_objects(const struct unit *unit) {
-    for (size_t i = 0; i < unit->records.count; i++)
-        if (unit->records.at[i]->is_object)
             return true;
     return false;
 }
@@ -466,7 +475,9 @@ struct func *ir_lower_emitted(const struct unit *unit,
         .arena = arena, .diags = diags, .unit = unit, .placed = placed};
     lo.emitted = emitted_new(arena);
     struct func *func = lower_function(&lo, function);
-    if (func)
+    if (func) {
         func->placed = true;
+        func->unwinds = placed->unwinds;
+    }
     return func;
 }

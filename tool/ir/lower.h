@@ -17,6 +17,7 @@
  *   lower_memory.c     structs that hold references in memory of malloc and its likes
  *   lower_unmanaged.c  what a function may not do that counts by hand
  *   lower_convert.c    which conversions keep references right, and which are refused
+ *   lower_unwind.c     setjmp and longjmp
  *   lower_emitted.c    our own output read back: spelled counts become instructions again
  *
  * An expression gives a *value*: a reference, a struct that holds references, or a raw pointer that was read
@@ -156,6 +157,7 @@ struct lower {
     VEC(struct prepared) prepared; /* whose value was not asked for yet */
     VEC(struct memory_event) memory;
     unsigned hidden;         /* names of hidden variables so far */
+    bool returns_twice;      /* it calls setjmp */
     bool failed;
     /* Reading our own output back: the placed form it must equal. Else NULL. */
     const struct func *placed;
@@ -197,10 +199,20 @@ bool unit_has_conventions(const struct unit *unit);
  * or as a parameter. */
 bool hands_references(const struct type *type);
 
+/* ---- lower_unwind.c ---- */
+/* Does it call setjmp or longjmp? */
+bool jumps_far(const struct node *body);
+/* Without --unwind=shadow. */
+void lower_warn_of_longjmp(struct lower *lo, const struct node *body);
+/* Refuses what a longjmp could not release. Behind the rest of lowering. */
+void lower_unwind(struct lower *lo);
+
 /* ---- lower_emitted.c: all need lo->placed ---- */
 struct emitted *emitted_new(struct arena *arena);
 /* A call that spells a count operation. False if it is none; else `*value` is its value. */
 bool emitted_call(struct lower *lo, struct node *node, const char *name, value_id *value);
+/* Does a call of setjmp mark its buffer on the shadow stack? */
+bool emitted_marks(const struct node *call);
 /* What a taker of `value` gets: the innermost retain that nobody took yet. */
 value_id emitted_taken(struct lower *lo, value_id value);
 /* An assignment to a temporary or to a carrier of ours. */

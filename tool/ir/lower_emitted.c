@@ -6,6 +6,7 @@
 #include "ir/lower.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* One retain that no taker has taken yet: of several around one value, the
@@ -30,6 +31,7 @@ struct emitted {
     bool names_companion;   /* the expression read last */
     value_id shadow;        /* kept or held in front of the raw variable that is read next */
     VEC(var_id) left;       /* left by a statement of ours */
+    VEC(struct alias) owners; /* rows of tally_o, with the variables that they are for */
     VEC(struct node *) late; /* drops written before the INIT that they follow */
 };
 
@@ -66,13 +68,19 @@ static bool is_ours(const struct lower *lo, const struct decl *decl,
            !is_users(lo, decl->name);
 }
 
+/* A name of ours that has a number only if the plain one is taken. */
+static bool is_our_only(const struct lower *lo, const struct decl *decl,
+                        const char *name) {
+    if (is_ours(lo, decl, name))
+        return true;
+    return decl && decl->name && strcmp(decl->name, name) == 0 &&
+           !is_users(lo, decl->name);
+}
+
 /* What carries a result over drops. */
 static bool is_return_carrier(const struct lower *lo,
                               const struct decl *decl) {
-    if (is_ours(lo, decl, "tally_r"))
-        return true;
-    return decl && decl->name && strcmp(decl->name, "tally_r") == 0 &&
-           !is_users(lo, decl->name);
+    return is_our_only(lo, decl, "tally_r");
 }
 
 static bool is_carrier(const struct lower *lo, const struct decl *decl) {
@@ -219,6 +227,89 @@ bool emitted_initialised(const struct lower *lo, var_id id) {
     const struct var *var = &lo->func->vars.at[id];
     const struct var *other = original(lo, var, same_before(lo, var, id));
     return !other || (other->decl && other->decl->init);
+}
+
+/* ---- the shadow stack -------------------------------------------------------------- */
+
+static void bad_frame(struct lower *lo, struct node *node) {
+    lower_error(lo, TLY_VALIDATION, node, NULL,
+                "something else on the shadow stack");
+}
+
+static void spelled_own(struct lower *lo, struct node *node, var_id var) {
+    if (var == NO_VAR)
+        bad_frame(lo, node);
+    else
+        lower_emit(lo, OP_OWN, false, node)->var = var;
+}
+
+/* `struct tally_owner tally_o[] = {{&tally_t1, &layout, 0}, {0, ...}};` */
+static void declared_owners(struct lower *lo, const struct decl *decl) {
+    const struct node *list = decl->init;
+    if (!list || list->kind != NODE_INIT_LIST)
+        return;
+    for (size_t i = 0; i < list->child_count; i++) {
+        struct alias owner = {decl, NO_VAR};
+        struct node *row = list->child[i];
+        if (row->kind == NODE_INIT_LIST && row->child_count)
+            owner.var = variable_of(lo, row->child[0]);
+        VEC_PUSH(lo->arena, lo->emitted->owners, owner);
+    }
+}
+
+/* Those that are there from the beginning. */
+static void spelled_enter(struct lower *lo, struct node *node) {
+    for (size_t i = 0; i < lo->emitted->owners.count; i++)
+        if (lo->emitted->owners.at[i].var != NO_VAR)
+            spelled_own(lo, node, lo->emitted->owners.at[i].var);
+}
+
+/* The owner that the number in a call names; NULL if there is none. */
+static struct alias *owner_of(struct lower *lo, const struct node *call) {
+    const struct node *number = node_strip_parens(call->child[2]);
+    if (number->kind != NODE_LITERAL || number->range.file != 0)
+        return NULL;
+    size_t index = strtoul(lo->unit->text + number->range.begin, NULL, 10);
+    if (index >= lo->emitted->owners.count)
+        return NULL;
+    return &lo->emitted->owners.at[index];
+}
+
+/* tally__own(&tally_f, 1, &v) and its kin; false if it is something else. */
+static bool spelled_frame(struct lower *lo, struct node *node,
+                          const char *name) {
+    if (strcmp(name, "tally__enter_frame") == 0 ||
+        strcmp(name, "tally__push_frame") == 0) {
+        spelled_enter(lo, node);
+    } else if (strcmp(name, "tally__leave_frame") == 0 ||
+               strcmp(name, "tally__pop_frame") == 0) {
+        lower_emit(lo, OP_EXIT, false, node);
+    } else if (strcmp(name, "tally__own") == 0) {
+        struct alias *owner = owner_of(lo, node);
+        var_id var = variable_of(lo, node->child[3]);
+        bool other = !owner || (owner->var != NO_VAR && owner->var != var);
+        spelled_own(lo, node, other ? NO_VAR : var);
+        if (!other)
+            owner->var = var;
+    } else if (strcmp(name, "tally__disown") == 0) {
+        struct alias *owner = owner_of(lo, node);
+        if (owner && owner->var != NO_VAR)
+            lower_emit(lo, OP_DISOWN, false, node)->var = owner->var;
+        else
+            bad_frame(lo, node);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* setjmp(tally__mark(&tally_f, &tally_m1, buffer)) */
+bool emitted_marks(const struct node *call) {
+    const struct node *arg =
+        call->child_count > 1 ? strip(call->child[1]) : NULL;
+    return arg && arg->kind == NODE_CALL &&
+           arg->child[0]->kind == NODE_NAME &&
+           strcmp(arg->child[0]->name, "tally__mark") == 0;
 }
 
 /* ---- ends ------------------------------------------------------------------------- */
@@ -477,7 +568,9 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
     else if (starts_with(name, "tally__drop_") ||
              starts_with(name, "tally__weak_drop_"))
         drop(lo, node, variable_of(lo, node->child[1]));
-    else
+    else if (strcmp(name, "tally__mark") == 0)
+        *value = lower_value(lo, node->child[3]);
+    else if (!spelled_frame(lo, node, name))
         return starts_with(name, "tally__enter_unit") ||
                starts_with(name, "tally__register_unit");
     return true;
@@ -502,7 +595,12 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
         declared_companion(lo, decl);
         return true;
     }
-    if (is_ours(lo, decl, "tally_c") || is_ours(lo, decl, "tally_p"))
+    if (is_our_only(lo, decl, "tally_o")) {
+        declared_owners(lo, decl);
+        return true;
+    }
+    if (is_ours(lo, decl, "tally_c") || is_ours(lo, decl, "tally_p") ||
+        is_ours(lo, decl, "tally_m") || is_our_only(lo, decl, "tally_f"))
         return true;
     if (is_ours(lo, decl, "tally_t")) {
         struct var temp = {.kind = VAR_TEMP,
@@ -620,6 +718,8 @@ bool emitted_statement(struct lower *lo, struct node *node) {
     if (call->kind != NODE_CALL || call->child_count < 2)
         return false;
     struct decl *function = named(call->child[0]);
+    if (function && spelled_frame(lo, call, function->name))
+        return true;
     var_id var = variable_of(lo, call->child[1]);
     if (!function || var == NO_VAR)
         return false;

@@ -214,15 +214,6 @@ static const struct type *function_type(const struct node *callee) {
     return type && type->kind == TYPE_FUNCTION ? type : NULL;
 }
 
-static bool is_setjmp(const char *name) {
-    static const char *const names[] = {"setjmp", "_setjmp", "__sigsetjmp",
-                                        "sigsetjmp", "__builtin_setjmp"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
-}
-
 /* Counting by hand: the one mend is not to. */
 static void refuse_count(struct lower *lo, const struct decl *function,
                          struct node *node) {
@@ -253,9 +244,14 @@ static bool refuse_call(struct lower *lo, const struct decl *function,
     else if (function && (strcmp(function->name, "tally_incref") == 0 ||
                           strcmp(function->name, "tally_decref") == 0))
         refuse_count(lo, function, node);
-    else if (function && is_setjmp(function->name))
+    else if (function && is_setjmp(function->name) &&
+             (!lo->unit->unwinds ||
+              strcmp(function->name, "__builtin_setjmp") == 0))
         lower_error(lo, TLY_UNSUPPORTED, node,
-                    "call it in a function of its own, without references",
+                    lo->unit->unwinds
+                        ? "call setjmp"
+                        : "build it with --unwind=shadow, or call it in a "
+                          "function of its own, without references",
                     "'%s' in a function that handles references",
                     function->name);
     else if (!type || (type->no_prototype && mentions_references(node)))
@@ -360,6 +356,9 @@ static const char *name_of(const struct lower *lo,
     static const char prefix[] = "tally__tool_";
     if (!function)
         return NULL;
+    if (lo->placed && starts_with(function->name, "tally__") &&
+        is_longjmp(function->name))
+        return function->name + strlen("tally__");
     if (!lo->placed || !starts_with(function->name, prefix))
         return function->name;
     return arena_printf(lo->arena, "tally_%s",
@@ -373,6 +372,12 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     value_id spelled = 0;
     if (lo->placed && function && emitted_call(lo, node, function->name, &spelled))
         return spelled;
+    if (lo->placed && lo->unit->unwinds && function &&
+        ((is_longjmp(function->name) &&
+          !starts_with(function->name, "tally__")) ||
+         (is_setjmp(function->name) && !emitted_marks(node))))
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "'%s' without the shadow stack", function->name);
     if (refuse_call(lo, function, type, node) ||
         (function && (lower_refuse_array_call(lo, node, function->name) ||
                       lower_refuse_clear(lo, node, function->name))))

@@ -260,7 +260,8 @@ static void print_block(const struct func *func, const struct block *block,
 void ir_print(const struct func *func, FILE *out) {
     fputs("func ", out);
     print_word(func->name, out);
-    fputs(func->placed ? " placed\n" : "\n", out);
+    fputs(func->placed ? " placed" : "", out);
+    fputs(func->unwinds ? " unwinds\n" : "\n", out);
     for (size_t i = 0; i < func->vars.count; i++)
         print_var_line(&func->vars.at[i], out);
     for (size_t i = 0; i < func->fulls.count; i++)

@@ -69,6 +69,10 @@ static void write_entry(struct emission *em) {
 static void emit_inst(struct emission *em, const struct inst *inst) {
     if (inst->op == OP_LEAVE)
         return;
+    if (inst->op == OP_DISOWN || inst->op == OP_EXIT) {
+        (inst->op == OP_EXIT ? emit_exit : emit_disown)(em, inst);
+        return;
+    }
     if (inst->op == OP_RETURN && inst->node)
         emit_return(em, inst);
     if (inst->op != OP_DROP)
@@ -77,6 +81,8 @@ static void emit_inst(struct emission *em, const struct inst *inst) {
         emit_drop(em, inst);
     else if (inst->op == OP_END_FULL)
         emit_end_full(em, inst);
+    else if (inst->op == OP_OWN)
+        emit_own(em, inst);
     else
         emit_op(em, inst);
 }
@@ -142,6 +148,7 @@ bool emit_function(struct emitter *emitter, const struct func *func) {
     collect_declarations(&em, em.function->body, em.function->body, NULL);
     declare_hidden(&em);
     declare_temps(&em);
+    emit_frame(&em);
     emit_roots_of(&em);
     em.pad_names = ARENA_ARRAY(emitter->arena, const char *,
                                func->blocks.count + 1);

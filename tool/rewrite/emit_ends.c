@@ -80,6 +80,10 @@ void emit_drop(struct emission *em, const struct inst *inst) {
         VEC_PUSH(em->emitter->arena, em->temp_drops, call);
         return;
     }
+    emit_way(em, inst, call);
+}
+
+void emit_way(struct emission *em, const struct inst *inst, const char *call) {
     if (em->way_out != inst->node)
         emit_way_out(em);
     em->way_out = inst->node;
@@ -214,8 +218,11 @@ static void return_value(struct emission *em, const struct node *node) {
     struct emitter *emitter = em->emitter;
     struct arena *arena = emitter->arena;
     const char *name = emit_name(em, "tally_r", "tally_r");
+    /* Lest gcc takes it for what a longjmp could clobber. */
+    bool twice = em->func->unwinds && returns_twice(em->function->body);
     const char *declared =
-        emit_declared(em, em->function->decl->type->inner, name);
+        emit_declared(em, em->function->decl->type->inner,
+                      twice ? arena_printf(arena, "volatile %s", name) : name);
     if (!declared) {
         emit_error(emitter, TLY_TYPE_NAME, node->range,
                    "give the type a name, outside of functions",

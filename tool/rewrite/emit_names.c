@@ -204,8 +204,9 @@ bool is_hidden_at(struct emission *em, const struct var *var, uint32_t offset) {
 
 const struct declaration *declaration_of(const struct emission *em,
                                          const struct var *var) {
+    const struct decl *decl = var->decl ? var->decl : var->keeps_for;
     for (size_t i = 0; i < em->declared.count; i++)
-        if (em->declared.at[i].decl == var->decl)
+        if (em->declared.at[i].decl == decl)
             return &em->declared.at[i];
     return NULL;
 }

@@ -335,6 +335,7 @@ void emit_op(struct emission *em, const struct inst *inst) {
         break;
     case OP_CALL:
         emit_array_call(em, inst);
+        emit_far_jump(em, inst);
         break;
     case OP_LOAD_WEAK:
         emit_load_weak(em, inst);

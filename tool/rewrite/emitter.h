@@ -4,6 +4,7 @@
  *   emit_ops.c    the operations that stand around an expression
  *   emit_keep.c   companions of raw pointers
  *   emit_ends.c   ends of full expressions and of scopes, jumps, returns
+ *   emit_shadow.c the frame on the shadow stack, setjmp and longjmp
  *   emit_jumps.c  jumps past declarations, computed gotos
  *   emit_names.c  names of ours, and names of the user's that are hidden
  *   emit_unit.c   helpers, layouts and descriptors, in front of the first
@@ -18,6 +19,7 @@
 
 #include "base/bitset.h"
 #include "base/vec.h"
+#include "ir/ir.h"
 #include "rewrite/emit.h"
 #include "rewrite/text.h"
 
@@ -56,6 +58,7 @@ struct emitter {
     uint32_t *root_of;         /* decl id → index in `roots` + 1, or 0 */
     VEC(const char *) taken;   /* the user's names that begin like ours */
     unsigned type_names;       /* typedefs of ours so far */
+    struct text jumps;         /* helpers for longjmp, written already */
     bool roots_declared;
     bool failed; /* in what is emitted now */
 };
@@ -91,6 +94,7 @@ struct emission {
      * the user's; NULL if it has none. */
     const char **names;
     const char **pad_names;   /* by block_id: the label of a pad, or NULL */
+    const char *frame;        /* on the shadow stack, or NULL */
     const char *condition;    /* the int that conditions use, or NULL */
     const char *before; /* the temporary that has what a companion had */
     struct text declarations; /* at the start of the body */
@@ -132,11 +136,23 @@ bool emit_kept(struct emission *em, const struct inst *inst);
 void emit_drop(struct emission *em, const struct inst *inst);
 void emit_end_full(struct emission *em, const struct inst *inst);
 void emit_return(struct emission *em, const struct inst *inst);
+/* A call of ours that stands among the drops of the way out that the
+ * instruction is for. */
+void emit_way(struct emission *em, const struct inst *inst, const char *call);
 /* Writes the drops that are pending. */
 void emit_way_out(struct emission *em);
 /* The `for` to be taken apart; emit_loops does it, at the end. */
 struct loop *emit_loop(struct emission *em, struct node *node);
 void emit_loops(struct emission *em);
+
+/* ---- emit_shadow.c ---- */
+/* Declares the frame, with the temporaries; behind their declarations. */
+void emit_frame(struct emission *em);
+void emit_own(struct emission *em, const struct inst *inst);
+void emit_disown(struct emission *em, const struct inst *inst);
+void emit_exit(struct emission *em, const struct inst *inst);
+/* A call of setjmp or longjmp; nothing if it is neither. */
+void emit_far_jump(struct emission *em, const struct inst *call);
 
 /* ---- emit_jumps.c ---- */
 /* Writes what stands in front of labels that are jumped to from outside of
@@ -162,7 +178,8 @@ const char *emit_local(struct emission *em, const struct type *type,
                        const char *name, struct range where);
 /* Might the variable's name mean something else at an offset of the text? */
 bool is_hidden_at(struct emission *em, const struct var *var, uint32_t offset);
-/* Where the variable is declared; NULL if it is a parameter. */
+/* Where the variable is declared, or that which it keeps for; NULL if it is a
+ * parameter. */
 const struct declaration *declaration_of(const struct emission *em,
                                          const struct var *var);
 /* The name of a pointer to the variable, set behind its declaration. */

@@ -8,4 +8,8 @@
  * Needs linked blocks. Keeps blocks and edges. Sets func->placed. */
 void place(struct func *func);
 
+/* Inserts OWN, DISOWN and EXIT into a placed function of a unit of
+ * --unwind=shadow, if it needs them: place_frames.c. Sets func->unwinds. */
+void place_frames(struct func *func);
+
 #endif

@@ -48,6 +48,8 @@ bool validate_text(const struct source_request *request, const char *text,
     struct source *source = source_open_text(request, text, length, arena);
     struct unit *unit = source_parse(source, arena, diags);
     bool same = unit != NULL;
+    if (unit && count)
+        unit->unwinds = placed[0]->unit->unwinds;
     for (size_t i = 0; unit && i < count; i++)
         same &= validate_function(unit, placed[i], arena, diags);
     return same;

@@ -327,6 +327,7 @@ struct unit {
     const char *text;      /* the plain text, NUL-terminated behind its `length` bytes */
     size_t length;
     bool uses_tally; /* tally.h was included (and TALLY_MANUAL was not defined) */
+    bool unwinds;    /* --unwind=shadow; set by the pipeline */
     bool is_strange; /* libclang finds errors in it, but the compiler does not, and it has no references: nothing of it was read */
     VEC(struct source_file) files; /* [0] is the plain text */
     VEC(struct macro_call) macro_calls;
