@@ -155,6 +155,8 @@ typedef struct tally_visitor tally_visitor;
  * tally_emplace(T, raw)               makes raw memory, which has room for it,
  *                                     a T that holds references, all zero;
  *                                     NULL of NULL
+ * tally_visit(v, &place)              in a trace function: the place holds a
+ *                                     reference
  * tally_clear(p)                      releases what the struct holds and makes
  *                                     all of it zero: before free(p). NULL is
  *                                     fine
@@ -226,6 +228,10 @@ int tally_is_unique(const void *object);
 
 void tally_get_stats(struct tally_stats *stats);
 
+/* In a trace function: names a place that holds a reference, or a copy of one.
+ * The place is read, and stays as it is. */
+void tally_visit(tally_visitor *visitor, const void *place tally_bytes(read));
+
 /* Installs a handler (NULL: the default one) and gives the previous one. */
 tally_oom_handler tally_set_oom_handler(tally_oom_handler handler);
 
@@ -260,14 +266,12 @@ size_t tally_length(const void *array);
 
 #if defined TALLY__TOOL && !defined TALLY__COUNTED
 
-void tally__tool_visit(tally_visitor *visitor, const void *place);
 void *tally_leak(const void *object);
 void *tally_incref(const void *object);
 void tally_decref(const void *object);
 
 #define tally_new(...) TALLY__TOOL_MAKE(tally__tool_new, __VA_ARGS__, )
 #define tally_try_new(...) TALLY__TOOL_MAKE(tally__tool_try_new, __VA_ARGS__, )
-#define tally_visit(visitor, place) tally__tool_visit(visitor, place)
 #define tally_new_array(T, n) TALLY__TOOL_ARRAY(tally__tool_new_array, T, n)
 #define tally_try_new_array(T, n) \
     TALLY__TOOL_ARRAY(tally__tool_try_new_array, T, n)

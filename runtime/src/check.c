@@ -144,8 +144,24 @@ static void count_edge(void *object, const reference *place,
     target->edges++;
 }
 
+struct hidden_edges {
+    const void *object;
+    const char *when;
+};
+
+static void count_hidden(void *child, void *context) {
+    const struct hidden_edges *edges = context;
+    struct heap_entry *target = tally__heap_find(child);
+    if (!target)
+        tally__die("check %s: the trace function of %s names %p, which is no "
+                   "object",
+                   edges->when, tally__described(edges->object), child);
+    target->edges++;
+}
+
 static void count_edges_of(void *object, const char *when) {
     struct run run;
+    tally__trace(object, count_hidden, &(struct hidden_edges){object, when});
     for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
         for (uint64_t k = 0; k < run.count; k++, run.place += run.stride)
             count_edge(object, (reference *)run.place, when);

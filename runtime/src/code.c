@@ -1,13 +1,13 @@
-/* Finalizers of libraries that may be unloaded.
+/* Finalizers and trace functions of libraries that may be unloaded.
  *
- * A type of a header has a finalizer in each library that makes it: copies of
+ * A type of a header has its functions in each library that makes it: copies of
  * one function. When a library is unloaded its copy is gone, while objects of
  * the type live on; so all of them are remembered, with the library that each
  * one is in, and after an unloading the newest that is still there is taken.
  * If none is, the code is gone, and objects die without it.
  *
  * A unit says so when its library is unloaded, and also at the end of the
- * program, when nothing is unmapped: therefore a finalizer is looked for where
+ * program, when nothing is unmapped: therefore a function is looked for where
  * it is called next. */
 #ifdef __linux__
 #define _GNU_SOURCE
@@ -29,9 +29,9 @@ struct home {
 /* A static program need not have it, and unloads nothing. */
 extern __typeof__(dladdr) dladdr __attribute__((weak));
 
-static struct home home_of(void (*function)(void *)) {
+static struct home home_of(routine *code) {
     Dl_info info;
-    if (!dladdr || !dladdr((const void *)(uintptr_t)function, &info))
+    if (!dladdr || !dladdr((const void *)(uintptr_t)code, &info))
         return (struct home){NULL, NULL};
     return (struct home){info.dli_fbase, info.dli_fname};
 }
@@ -42,8 +42,8 @@ static bool can_unload(void) {
 
 #else
 
-static struct home home_of(void (*function)(void *)) {
-    (void)function;
+static struct home home_of(routine *code) {
+    (void)code;
     return (struct home){NULL, NULL};
 }
 
@@ -54,45 +54,46 @@ static bool can_unload(void) {
 #endif
 
 static bool is_there(const struct code *code) {
-    struct home home = home_of(code->function);
+    struct home home = home_of(code->routine);
     return home.base == code->base && home.file && code->file &&
            strcmp(home.file, code->file) == 0;
 }
 
-static bool is_known(const struct type *type, void (*function)(void *)) {
-    for (size_t i = 0; i < type->code_count; i++)
-        if (type->codes[i].function == function && is_there(&type->codes[i]))
+static bool is_known(const struct codes *codes, routine *added) {
+    for (size_t i = 0; i < codes->count; i++)
+        if (codes->all[i].routine == added && is_there(&codes->all[i]))
             return true;
     return false;
 }
 
 /* Grown at powers of two. */
-static bool reserve(struct type *type) {
-    size_t count = type->code_count;
+static bool reserve(struct codes *codes) {
+    size_t count = codes->count;
     if (count & (count - 1))
         return true;
-    struct code *codes = tally__reallocate(
-        type->codes, (count ? 2 * count : 1) * sizeof(*codes));
-    if (codes)
-        type->codes = codes;
-    return codes != NULL;
+    struct code *all = tally__reallocate(
+        codes->all, (count ? 2 * count : 1) * sizeof(*all));
+    if (all)
+        codes->all = all;
+    return all != NULL;
 }
 
-bool tally__code_add(struct type *type, void (*function)(void *)) {
+bool tally__code_add(struct codes *codes, routine *added) {
     struct home home;
-    struct code code = {function, NULL, NULL};
-    if (!function || !can_unload() || is_known(type, function)) {
-        type->finalizer = function;
+    struct code code = {added, NULL, NULL};
+    codes->settled = tally__state.unloadings;
+    if (!added || !can_unload() || is_known(codes, added)) {
+        codes->current = added;
         return true;
     }
-    home = home_of(function);
-    if (!reserve(type))
+    home = home_of(added);
+    if (!reserve(codes))
         return false;
     code.base = home.base;
     if (home.file && !(code.file = tally__copy_text(home.file, true)))
         return false;
-    type->codes[type->code_count++] = code;
-    type->finalizer = function;
+    codes->all[codes->count++] = code;
+    codes->current = added;
     return true;
 }
 
@@ -100,19 +101,19 @@ void tally__unloading(void) {
     tally__state.unloadings++;
 }
 
-void (*tally__code_of(struct type *type))(void *) {
-    if (type->settled == tally__state.unloadings || !can_unload())
-        return type->finalizer;
-    type->settled = tally__state.unloadings;
-    type->finalizer = NULL;
-    for (size_t i = type->code_count; i-- > 0 && !type->finalizer;)
-        if (is_there(&type->codes[i]))
-            type->finalizer = type->codes[i].function;
-    return type->finalizer;
+routine *tally__code_of(struct codes *codes) {
+    if (codes->settled == tally__state.unloadings || !can_unload())
+        return codes->current;
+    codes->settled = tally__state.unloadings;
+    codes->current = NULL;
+    for (size_t i = codes->count; i-- > 0 && !codes->current;)
+        if (is_there(&codes->all[i]))
+            codes->current = codes->all[i].routine;
+    return codes->current;
 }
 
-void tally__codes_free(struct type *type) {
-    for (size_t i = 0; i < type->code_count; i++)
-        free(type->codes[i].file);
-    free(type->codes);
+void tally__codes_free(struct codes *codes) {
+    for (size_t i = 0; i < codes->count; i++)
+        free(codes->all[i].file);
+    free(codes->all);
 }

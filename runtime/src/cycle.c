@@ -49,8 +49,20 @@ struct collection {
 
 typedef void visitor(void *child, struct collection *collection);
 
+struct walk {
+    visitor *visit;
+    struct collection *collection;
+};
+
+static void visit_hidden(void *child, void *context) {
+    struct walk *walk = context;
+    walk->visit(child, walk->collection);
+}
+
 static inline void each_child(void *object, visitor *visit,
                               struct collection *collection) {
+    if (type_of(object)->traced)
+        tally__trace(object, visit_hidden, &(struct walk){visit, collection});
     struct run run;
     for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
         for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
@@ -319,6 +331,8 @@ static void release_slot(reference *slot) {
 
 static void release_outside(void *object) {
     struct run run;
+    if (type_of(object)->traced)
+        tally__release_queue(tally__release_traced(object));
     for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
         for (uint64_t k = 0; k < run.count; k++, run.place += run.stride)
             release_slot((reference *)run.place);

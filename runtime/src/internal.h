@@ -156,11 +156,22 @@ struct tail {
     struct places strong, weak;
 };
 
-/* A finalizer, and the library that it is in. */
+/* A function of the program's, whatever its type. */
+typedef void routine(void);
+
+/* One, and the library that it is in. */
 struct code {
-    void (*function)(void *self);
+    routine *routine;
     const void *base;
     char *file; /* NULL if unknown */
+};
+
+/* A type's finalizer, or its trace function: see code.c. */
+struct codes {
+    routine *current;
+    struct code *all; /* that were registered */
+    size_t count;
+    uint32_t settled; /* unloadings when `current` was chosen */
 };
 
 /* A registered type: the runtime's own copy of what the units said. */
@@ -178,11 +189,8 @@ struct type {
     struct places strong, weak;
     bool sized;
     struct tail tail; /* if it is */
-    void (*finalizer)(void *self); /* see code.c: ask tally__code_of */
-    bool finalized;                /* it has one, or had */
-    struct code *codes;            /* all that were registered */
-    size_t code_count;
-    uint32_t settled; /* unloadings when `finalizer` was chosen */
+    bool finalized, traced; /* it has such a function, or had */
+    struct codes finalizer, trace;
     struct type *base; /* NULL if none */
     uint64_t made, freed;
     uint64_t made_bytes; /* of payloads, beyond made * size */
@@ -196,12 +204,21 @@ void tally__types_free(void);
 
 /* ---- code.c -------------------------------------------------------------- */
 
-/* `function` is a finalizer of the type; it is the one that is called, while
- * its library is there. False when memory is out. */
-bool tally__code_add(struct type *type, void (*function)(void *));
-/* The finalizer to call; NULL if its code is gone. */
-void (*tally__code_of(struct type *type))(void *);
-void tally__codes_free(struct type *type);
+/* `added` is the one that is called from now on, while its library is there.
+ * False when memory is out. */
+bool tally__code_add(struct codes *codes, routine *added);
+/* The function to call; NULL if its code is gone. */
+routine *tally__code_of(struct codes *codes);
+void tally__codes_free(struct codes *codes);
+
+/* ---- trace.c ------------------------------------------------------------- */
+
+/* Names a reference that a trace function knows of. */
+typedef void hidden_visitor(void *child, void *context);
+
+/* Calls `visit` for each reference that the trace function of the object's type
+ * names. Nothing happens to the places. Needs: the object is whole. */
+void tally__trace(void *object, hidden_visitor *visit, void *context);
 
 /* ---- slots.c ------------------------------------------------------------ */
 
@@ -301,6 +318,8 @@ struct state {
 
     unsigned finalizing;  /* finalizers that are running */
     struct queue waiting; /* died during the innermost of them */
+    struct queue *hidden; /* what dies while the references that a trace
+                             function names are released; NULL: none is */
 
     struct weak_table weak;
 
@@ -397,6 +416,9 @@ void tally__candidates_free(void);
 
 /* Disposes of a dead object. May run finalizers. */
 void tally__release(void *object);
+/* Releases the references that the trace function of a dead object names. Gives
+ * what died and waits, for tally__release_queue. */
+struct queue tally__release_traced(void *object);
 /* Disposes of a queue of dead objects, head first. */
 void tally__release_queue(struct queue queue);
 /* Runs the finalizer, which must not have been run yet; `died` is what died

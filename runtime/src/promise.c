@@ -12,10 +12,25 @@
 typedef void visitor(struct heap_entry *from, struct heap_entry *to,
                      void *context);
 
+struct hidden_edge {
+    struct heap_entry *from;
+    visitor *visit;
+    void *context;
+};
+
+static void visit_hidden(void *child, void *context) {
+    const struct hidden_edge *edge = context;
+    struct heap_entry *to = tally__heap_find(child);
+    if (to)
+        edge->visit(edge->from, to, edge->context);
+}
+
 static void each_edge(struct heap_entry *from, visitor *visit, void *context) {
     struct run run;
     if (!tally__has_slots(from->object))
         return;
+    tally__trace(from->object, visit_hidden,
+                 &(struct hidden_edge){from, visit, context});
     for (uint64_t i = 0; tally__strong_run(from->object, i, &run);
          i += run.count)
         for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {

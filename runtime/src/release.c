@@ -21,11 +21,17 @@
  *
  *   DYING + i   a parent; it goes on behind slot i, and its own continuation
  *               stands in that slot
- *   WAITING     its finalizer is to be run    } its own continuation
+ *   WAITING     its finalizer, or its trace
+ *               function, is to be run        } its own continuation
  *   OPENED      it is to be taken apart       } stands in its word
  *
  * A queue of waiting objects, whose last link is set to the continuation, thus
- * is a continuation itself. */
+ * is a continuation itself.
+ *
+ * What a trace function names is released first, all at once: a child that dies
+ * and has a word is queued, so that its own trace function runs when this one
+ * has returned, not inside of it; those of a child without one as they die. The
+ * queue is a continuation, too: they are disposed of when the object is gone. */
 #include "internal.h"
 
 /* ---- queues -------------------------------------------------------------- */
@@ -60,13 +66,13 @@ bool tally__needs_finalizer(const void *object) {
 void tally__finalize(void *object, struct queue *died) {
     struct state *state = &tally__state;
     struct queue outer = state->waiting;
-    void (*finalizer)(void *) = tally__code_of(type_of(object));
+    routine *finalizer = tally__code_of(&type_of(object)->finalizer);
     header_of(object)->meta |= FLAG_FINALIZED;
     state->waiting = (struct queue){NULL, NULL};
     state->finalizing++;
     if (finalizer) {
         state->stats.finalized++;
-        finalizer(object);
+        ((void (*)(void *))finalizer)(object);
     }
     state->finalizing--;
     *died = state->waiting;
@@ -86,13 +92,53 @@ static bool stays_dead(void *object, struct queue *died) {
 #endif
 }
 
+/* ---- what trace functions name ------------------------------------------- */
+
+static void wait_in(struct queue *queue, void *object) {
+    header_of(object)->count = COUNT_WAITING;
+    tally__queue_add(queue, object);
+}
+
+/* Garbage that the collector is taking apart: its members are released by that,
+ * and not by one another. */
+static bool is_garbage(const void *object) {
+    return object_colour(object) == COLOUR_WHITE &&
+           tally__count_state(header_of(object)->count) == STATE_DYING;
+}
+
+static void release_hidden(void *child, void *context) {
+    (void)context;
+    if (is_garbage(child) || !count_down(child))
+        return;
+    if (object_has(child, FLAG_WORD))
+        wait_in(tally__state.hidden, child);
+    else
+        tally__release(child);
+}
+
+struct queue tally__release_traced(void *object) {
+    struct queue died = {NULL, NULL}, *outer = tally__state.hidden;
+    tally__state.hidden = &died;
+    tally__trace(object, release_hidden, NULL);
+    tally__state.hidden = outer;
+    return died;
+}
+
 /* ---- taking apart -------------------------------------------------------- */
 
-/* Finalized and without references. From here on it has slots only. */
-static void *begin(void *object) {
+/* Finalized and without references. From here on it has slots only; what died
+ * with that which it had besides is the first to go on with behind it. */
+static void *begin(void *object, void **up) {
     if (object_has(object, FLAG_WEAK))
         tally__weak_clear(object);
     header_of(object)->count = COUNT_DYING;
+    if (type_of(object)->traced) {
+        struct queue died = tally__release_traced(object);
+        if (died.head) {
+            link_set(died.tail, *up);
+            *up = died.head;
+        }
+    }
     return object;
 }
 
@@ -102,7 +148,7 @@ static void *finalized(void *object, void **up) {
     struct queue died;
     bool dead = stays_dead(object, &died);
     if (!died.head)
-        return dead ? begin(object) : NULL;
+        return dead ? begin(object, up) : NULL;
     if (dead) {
         header_of(object)->count = COUNT_OPENED;
         link_set(object, *up);
@@ -115,12 +161,17 @@ static void *finalized(void *object, void **up) {
 
 /* The same for an object that has just died. */
 static void *opened(void *object, void **up) {
-    if (!tally__needs_finalizer(object))
-        return begin(object);
-    if (tally__state.finalizing == 0)
+    struct state *state = &tally__state;
+    bool finalizer = tally__needs_finalizer(object);
+    if (state->hidden && (finalizer || type_of(object)->traced)) {
+        wait_in(state->hidden, object);
+        return NULL;
+    }
+    if (!finalizer)
+        return begin(object, up);
+    if (state->finalizing == 0)
         return finalized(object, up);
-    header_of(object)->count = COUNT_WAITING;
-    tally__queue_add(&tally__state.waiting, object);
+    wait_in(&state->waiting, object);
     return NULL;
 }
 
@@ -154,10 +205,10 @@ static void *resumed(void **up) {
         return object;
     case STATE_OPENED:
         *up = link_of(object);
-        return begin(object);
+        return begin(object, up);
     case STATE_WAITING:
         *up = link_of(object);
-        return finalized(object, up);
+        return opened(object, up);
     default:
         tally__die("%p was being released and has changed (count %08x)", object,
                    (unsigned)header->count);

@@ -88,17 +88,20 @@ static void type_free(struct type *type) {
     free(type->weak.spans);
     free(type->tail.strong.spans);
     free(type->tail.weak.spans);
-    tally__codes_free(type);
+    tally__codes_free(&type->finalizer);
+    tally__codes_free(&type->trace);
     free(type);
 }
 
 /* An object can be in a cycle unless its type says otherwise or it has no
- * reference of its own. */
+ * reference of its own. What a trace function names may lead anywhere, and is
+ * released by way of a queue. */
 static void type_settle(struct type *type, uint32_t number) {
-    bool cyclic =
-        !(type->flags & (TALLY_TYPE_ACYCLIC | TALLY_TYPE_ACYCLIC_UNCHECKED)) &&
-        type->strong.total + type->tail.strong.total > 0;
-    bool word = cyclic || type->finalized;
+    bool refers =
+        type->strong.total + type->tail.strong.total > 0 || type->traced;
+    bool cyclic = refers && !(type->flags & (TALLY_TYPE_ACYCLIC |
+                                             TALLY_TYPE_ACYCLIC_UNCHECKED));
+    bool word = cyclic || type->finalized || type->traced;
     size_t words = (word ? 1u : 0u) + (type->sized ? 1u : 0u);
     size_t needed = sizeof(struct tally_header) + words * sizeof(uint64_t);
     size_t align = type->align > 8 ? type->align : 8;
@@ -123,6 +126,12 @@ static bool places_add_all(struct type *type,
     return layout_add(&element, sized->element, 0);
 }
 
+static bool codes_add(struct type *type, const struct tally_type *descriptor) {
+    return tally__code_add(&type->finalizer,
+                           (routine *)descriptor->finalizer) &&
+           tally__code_add(&type->trace, (routine *)descriptor->trace);
+}
+
 static struct type *type_make(const struct tally_type *descriptor,
                               const char *site, uint32_t number) {
     struct type *type = tally__allocate(sizeof(*type));
@@ -133,14 +142,13 @@ static struct type *type_make(const struct tally_type *descriptor,
                           .align = descriptor->align,
                           .flags = descriptor->flags,
                           .finalized = descriptor->finalizer != NULL,
-                          .settled = tally__state.unloadings};
+                          .traced = descriptor->trace != NULL};
     type->name = tally__copy_text(descriptor->name, true);
     type->site = tally__copy_text(site, true);
     if (descriptor->file)
         type->file = tally__copy_text(descriptor->file, true);
     if (!type->name || !type->site || (descriptor->file && !type->file) ||
-        !tally__code_add(type, descriptor->finalizer) ||
-        !places_add_all(type, descriptor)) {
+        !codes_add(type, descriptor) || !places_add_all(type, descriptor)) {
         type_free(type);
         return NULL;
     }
@@ -163,6 +171,15 @@ static uint32_t type_find(const struct tally_type *descriptor) {
     return i;
 }
 
+/* A function that runs for the objects of one unit and not of another. */
+static void refuse_unseen(const struct type *type, const char *what, bool has,
+                          const char *site) {
+    tally__die("type '%s' has a %s at %s and none at %s: its "
+               "prototype must stand beside the type",
+               type->name, what, has ? type->site : site,
+               has ? site : type->site);
+}
+
 static void refuse_difference(const struct type *type,
                               const struct tally_type *descriptor,
                               const char *site) {
@@ -172,10 +189,9 @@ static void refuse_difference(const struct type *type,
                    "(%zu bytes) at %s",
                    type->name, type->size, type->site, descriptor->size, site);
     if (type->finalized != (descriptor->finalizer != NULL))
-        tally__die("type '%s' has a finalizer at %s and none at %s: its "
-                   "prototype must stand beside the type",
-                   type->name, type->finalized ? type->site : site,
-                   type->finalized ? site : type->site);
+        refuse_unseen(type, "finalizer", type->finalized, site);
+    if (type->traced != (descriptor->trace != NULL))
+        refuse_unseen(type, "trace function", type->traced, site);
     /* What one unit proves another may not see: ACYCLIC may differ. */
     if ((type->flags ^ descriptor->flags) & ~(uint32_t)TALLY_TYPE_ACYCLIC)
         tally__die("type '%s' is marked differently at %s and at %s",
@@ -201,10 +217,6 @@ static bool register_new(struct tally_type *descriptor, const char *site) {
     struct state *state = &tally__state;
     struct type *type, *base = NULL;
     uint32_t number;
-    if (descriptor->trace)
-        tally__die("type '%s' at %s has a trace function, which this runtime "
-                   "does not call",
-                   descriptor->name, site);
     if (descriptor->base) {
         base = tally__type_of_descriptor(descriptor->base, site, true);
         if (!base)
@@ -224,8 +236,8 @@ static bool register_new(struct tally_type *descriptor, const char *site) {
     return true;
 }
 
-/* The finalizer of the newest registration is taken: the others are copies of
- * the same function (code.c). */
+/* The functions of the newest registration are taken: the others are copies of
+ * the same ones (code.c). */
 static bool register_type(struct tally_type *descriptor, const char *site) {
     uint32_t index;
     tally__start();
@@ -234,9 +246,8 @@ static bool register_type(struct tally_type *descriptor, const char *site) {
     if (index == tally__state.type_count)
         return register_new(descriptor, site);
     refuse_difference(tally__state.types[index], descriptor, site);
-    if (!tally__code_add(tally__state.types[index], descriptor->finalizer))
+    if (!codes_add(tally__state.types[index], descriptor))
         return false;
-    tally__state.types[index]->settled = tally__state.unloadings;
     descriptor->number = tally__state.type_base + index;
     return true;
 }

@@ -1,4 +1,4 @@
-/* Which functions are signal handlers, and what they do. */
+/* Which functions are signal handlers or trace functions, and what they do. */
 #include "analysis/handlers.h"
 
 #include "base/bitset.h"
@@ -12,6 +12,7 @@ struct handlers {
     struct diags *diags;
     struct bitset seen; /* by decl id: looked at, as a handler or for one */
     const struct decl *handler; /* the one that is looked at */
+    bool traces;                /* it is a trace function */
     bool found;
 };
 
@@ -39,7 +40,18 @@ static void report(struct handlers *handlers, const struct func *func,
     struct range at = inst->node ? inst->node->range
                                  : func->function->decl->name_range;
     handlers->found = true;
-    diag_report(handlers->diags, TLY_SIGNAL_HANDLER,
+    if (handlers->traces)
+        diag_report(handlers->diags, TLY_TRACE_COUNTS,
+                    unit_place_of(handlers->unit, at),
+                    "only look at the object's own memory, and call "
+                    "tally_visit",
+                    itself ? "references are counted in the trace function "
+                             "'%s'"
+                           : "references are counted in what the trace "
+                             "function '%s' calls",
+                    name);
+    else
+        diag_report(handlers->diags, TLY_SIGNAL_HANDLER,
                 unit_place_of(handlers->unit, at),
                 "set a flag of type volatile sig_atomic_t, and do it later",
                 itself ? "references are counted in the signal handler '%s'"
@@ -89,6 +101,13 @@ static const struct decl *named(const struct node *node) {
                    node->decl->kind == DECL_FUNCTION
                ? node->decl
                : NULL;
+}
+
+static void handle_trace(struct handlers *handlers, const struct decl *decl) {
+    handlers->handler = decl;
+    handlers->traces = true;
+    look_at(handlers, decl);
+    handlers->traces = false;
 }
 
 static void handle(struct handlers *handlers, const struct node *value) {
@@ -151,8 +170,11 @@ bool handlers_check(const struct unit *unit, struct func *const *placed,
                                 .count = count,
                                 .diags = diags,
                                 .seen = bitset_new(arena, unit->decls.count)};
-    for (size_t i = 0; i < unit->functions.count; i++)
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        if (unit->functions.at[i]->decl->marks & MARK_TRACE)
+            handle_trace(&handlers, unit->functions.at[i]->decl);
         find(&handlers, unit->functions.at[i]->body);
+    }
     for (size_t i = 0; i < unit->decls.count; i++)
         if (unit->decls.at[i]->file_scope)
             find(&handlers, unit->decls.at[i]->init);

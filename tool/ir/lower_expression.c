@@ -199,7 +199,8 @@ static bool takes_callbacks(const struct type *type) {
  * the user's code, so it releases nothing. */
 static bool may_release(const struct lower *lo, const struct decl *function) {
     if (is_builtin(function) ||
-        (function && strcmp(function->name, "tally_length") == 0))
+        (function && (strcmp(function->name, "tally_length") == 0 ||
+                      strcmp(function->name, "tally_visit") == 0)))
         return false;
     return !function ||
            !lo->unit->files.at[function->range.file].system ||

@@ -264,16 +264,16 @@ const char *need_value(struct emitter *emitter, const struct type *type,
 
 /* ---- descriptors -------------------------------------------------------- */
 
-/* A finalizer that stands behind the function that needs it. */
-static void declare_finalizer(struct emitter *emitter,
-                              const struct record *record) {
-    const struct decl *finalizer = record->finalizer;
+/* A finalizer, or a trace function, that stands behind the function that needs
+ * it; `more` are its other parameters. */
+static void declare_served(struct emitter *emitter, const struct record *record,
+                           const struct decl *decl, const char *more) {
     const struct function *function = emitter->function;
-    if (finalizer->range.file == 0 && function->range.file == 0 &&
-        finalizer->range.begin >= function->range.begin)
-        text_add(emitter->arena, &emitter->prelude, "%svoid %s(%s *);\n",
-                 finalizer->storage == STORAGE_STATIC ? "static " : "",
-                 finalizer->name, record->name);
+    if (decl->range.file == 0 && function->range.file == 0 &&
+        decl->range.begin >= function->range.begin)
+        text_add(emitter->arena, &emitter->prelude, "%svoid %s(%s *%s);\n",
+                 decl->storage == STORAGE_STATIC ? "static " : "", decl->name,
+                 record->name, more);
 }
 
 /* One for the runtime, which calls through a pointer to void: the type's own
@@ -285,7 +285,7 @@ static const char *need_finalizer(struct emitter *emitter,
     for (const struct record *at = record; at; at = at->base) {
         if (!at->finalizer)
             continue;
-        declare_finalizer(emitter, at);
+        declare_served(emitter, at, at->finalizer, "");
         text_add(arena, &calls, " %s(self);", at->finalizer->name);
     }
     if (!calls.count)
@@ -294,6 +294,26 @@ static const char *need_finalizer(struct emitter *emitter,
              "static void tally__finalize_%s(void *self) {%s }\n",
              record->identifier, text_get(&calls));
     return arena_printf(arena, "tally__finalize_%s", record->identifier);
+}
+
+/* The same for trace functions. */
+static const char *need_trace(struct emitter *emitter,
+                              const struct record *record) {
+    struct arena *arena = emitter->arena;
+    struct text calls = {0};
+    for (const struct record *at = record; at; at = at->base) {
+        if (!at->trace)
+            continue;
+        declare_served(emitter, at, at->trace, ", tally_visitor *");
+        text_add(arena, &calls, " %s(self, visitor);", at->trace->name);
+    }
+    if (!calls.count)
+        return "0";
+    text_add(arena, &emitter->prelude,
+             "static void tally__trace_%s(void *self, tally_visitor *visitor) "
+             "{%s }\n",
+             record->identifier, text_get(&calls));
+    return arena_printf(arena, "tally__trace_%s", record->identifier);
 }
 
 /* TALLY_TYPE_SIZED */
@@ -323,14 +343,15 @@ void add_type_identity(struct emitter *emitter, const char *name,
 /* What the text of a descriptor says of its type. All of that stands in front
  * of the descriptor. */
 struct description {
-    const char *layout, *finalizer, *base; /* "0" if none */
+    const char *layout, *finalizer, *trace, *base; /* "0" if none */
 };
 
 static struct description describe(struct emitter *emitter,
                                    const struct record *record,
                                    struct range where) {
     struct description it = {need_record_layout(emitter, record, where),
-                             need_finalizer(emitter, record), "0"};
+                             need_finalizer(emitter, record),
+                             need_trace(emitter, record), "0"};
     if (record->base)
         it.base = arena_printf(emitter->arena, "&%s",
                                need_type(emitter, record->base, where));
@@ -341,9 +362,9 @@ static void add_description(struct emitter *emitter,
                             const struct record *record, unsigned flags,
                             const struct description *it) {
     text_add(emitter->arena, &emitter->prelude,
-             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, 0, %s}",
+             "    sizeof(%s), %" PRIu64 ", %u, 0, &%s, %s, %s, %s}",
              record->name, record->align, flags, it->layout, it->finalizer,
-             it->base);
+             it->trace, it->base);
 }
 
 /* An object with a flexible array member. */

@@ -2,8 +2,8 @@
  *
  * The graph: an edge from A to B if a strong place for B lies in A, by value
  * or not, or in an array that A refers to. The world is open: an edge to an incomplete type, to a base type
- * (the object may be of any derived one) or to a type that traces by itself
- * may lead anywhere. So a type is acyclic if it reaches neither itself nor
+ * (the object may be of any derived one) or to a type that has a trace function,
+ * or whose base has, may lead anywhere. So a type is acyclic if it reaches neither itself nor
  * such a type. `void *` and weak places are no edges, and nothing passes
  * through a type for which the programmer promised that it is in no cycle. */
 #include "base/bitset.h"
@@ -19,8 +19,15 @@ struct graph {
 
 static void reach_type(struct graph *graph, const struct type *type);
 
+static bool traces(const struct record *record) {
+    for (; record; record = record->base)
+        if (record->trace)
+            return true;
+    return false;
+}
+
 static bool is_open(const struct record *record) {
-    return !record->complete || record->is_base;
+    return !record->complete || record->is_base || traces(record);
 }
 
 static void reach(struct graph *graph, const struct record *record) {
@@ -56,7 +63,7 @@ static void reach_type(struct graph *graph, const struct type *type) {
 static bool can_be_in_cycle(struct parser *p, const struct record *record) {
     struct graph graph = {.p = p, .start = record};
     graph.reached = bitset_new(p->arena, p->unit->records.count);
-    if (!record->complete)
+    if (!record->complete || traces(record))
         return true;
     reach_fields(&graph, record);
     while (graph.work.count > 0 && !graph.cyclic)

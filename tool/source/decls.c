@@ -129,15 +129,18 @@ static unsigned marks_of(struct parser *p, CXCursor cursor) {
     unsigned marks = 0;
     if (found >> ANNOTATION_FINALIZER & 1)
         marks |= MARK_FINALIZER;
+    if (found >> ANNOTATION_TRACE & 1)
+        marks |= MARK_TRACE;
     if (found >> ANNOTATION_UNMANAGED & 1)
         marks |= MARK_UNMANAGED;
     return marks;
 }
 
-/* The record that a function finalizes, by its type; NULL if it is wrong. */
-static const struct record *finalized(const struct decl *decl) {
+/* The record of which such a function is, by its first parameter; NULL if its
+ * type is wrong. */
+static const struct record *served(const struct decl *decl, size_t params) {
     const struct type *type = decl->type;
-    if (type->param_count != 1 || type->variadic ||
+    if (type->param_count != params || type->variadic ||
         type->inner->kind != TYPE_VOID)
         return NULL;
     const struct type *self = type->params[0];
@@ -147,7 +150,7 @@ static const struct record *finalized(const struct decl *decl) {
 }
 
 static void take_finalizer(struct parser *p, const struct decl *decl) {
-    const struct record *found = finalized(decl);
+    const struct record *found = served(decl, 1);
     if (!found) {
         report_once(p, TLY_FINALIZER, decl->name_range,
                     "write void f(T *self), where T is marked tally_object",
@@ -163,6 +166,33 @@ static void take_finalizer(struct parser *p, const struct decl *decl) {
                     record->finalizer->name);
     else
         record->finalizer = decl;
+}
+
+static bool is_visitor(const struct type *type) {
+    const struct type *inner = type->kind == TYPE_POINTER ? type->inner : NULL;
+    return inner && inner->kind == TYPE_RECORD && !inner->quals &&
+           inner->record->tag &&
+           strcmp(inner->record->tag, "tally_visitor") == 0;
+}
+
+static void take_trace(struct parser *p, const struct decl *decl) {
+    const struct record *found = served(decl, 2);
+    if (!found || !is_visitor(decl->type->params[1])) {
+        report_once(p, TLY_TRACE, decl->name_range,
+                    "write void f(T *self, tally_visitor *visitor), where T "
+                    "is marked tally_object",
+                    "'%s' is marked tally_trace, but its type is '%s'",
+                    decl->name, decl->type->spelling);
+        return;
+    }
+    struct record *record = p->unit->records.at[found->id];
+    if (record->trace && record->trace != decl)
+        report_once(p, TLY_TRACE, decl->name_range, NULL,
+                    "'%s' is a second trace function of '%s', beside '%s'",
+                    decl->name, record->name ? record->name : "the type",
+                    record->trace->name);
+    else
+        record->trace = decl;
 }
 
 static void describe_function(struct parser *p, struct decl *decl,
@@ -222,6 +252,8 @@ struct decl *decl_function(struct parser *p, CXCursor cursor) {
                     "parameter", decl->params[i]->name);
     if (decl->marks & MARK_FINALIZER)
         take_finalizer(p, decl);
+    if (decl->marks & MARK_TRACE)
+        take_trace(p, decl);
     return decl;
 }
 

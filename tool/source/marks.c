@@ -14,6 +14,7 @@ static const struct annotation_name annotation_names[] = {
     {"tally_acyclic", ANNOTATION_ACYCLIC},
     {"tally_acyclic_unchecked", ANNOTATION_ACYCLIC_UNCHECKED},
     {"tally_finalizer", ANNOTATION_FINALIZER},
+    {"tally_trace", ANNOTATION_TRACE},
     {"tally_unmanaged", ANNOTATION_UNMANAGED},
     {"tally_consumed", ANNOTATION_CONSUMED},
     {"tally_borrowed", ANNOTATION_BORROWED},

@@ -239,6 +239,7 @@ enum annotation {
     ANNOTATION_ACYCLIC,
     ANNOTATION_ACYCLIC_UNCHECKED,
     ANNOTATION_FINALIZER,
+    ANNOTATION_TRACE,
     ANNOTATION_UNMANAGED,
     ANNOTATION_CONSUMED,
     ANNOTATION_BORROWED,
@@ -254,8 +255,9 @@ unsigned annotations_of(struct parser *p, CXCursor declaration,
                         unsigned allowed);
 /* The marks that may stand on a function. */
 #define FUNCTION_ANNOTATIONS                                      \
-    (1u << ANNOTATION_FINALIZER | 1u << ANNOTATION_UNMANAGED | \
-     1u << ANNOTATION_BORROWED | 1u << ANNOTATION_BORROWED_FROM)
+    (1u << ANNOTATION_FINALIZER | 1u << ANNOTATION_TRACE | \
+     1u << ANNOTATION_UNMANAGED | 1u << ANNOTATION_BORROWED | \
+     1u << ANNOTATION_BORROWED_FROM)
 /* What stands in the brackets of one of them, without blanks around it; NULL
  * if it is not there. */
 const char *annotation_argument(struct parser *p, CXCursor declaration,

@@ -218,6 +218,8 @@ static void print_record(const struct unit *unit, const struct record *record,
             record->acyclic_unchecked ? " acyclic-unchecked" : "");
     if (record->finalizer)
         fprintf(out, " finalizer %s", record->finalizer->name);
+    if (record->trace)
+        fprintf(out, " trace %s", record->trace->name);
     if (record->complete)
         fprintf(out, " size %llu", (unsigned long long)record->size);
     fputc('\n', out);
@@ -237,10 +239,11 @@ static void print_function(const struct unit *unit,
     fprintf(out, "function %s ", decl->name);
     print_range(unit, function->range, out);
     fprintf(out,
-            "%s%s%s%s : ", decl->storage == STORAGE_STATIC ? " static" : "",
+            "%s%s%s%s%s : ", decl->storage == STORAGE_STATIC ? " static" : "",
             function->in_header ? " in-header" : "",
             decl->marks & MARK_UNMANAGED ? " unmanaged" : "",
-            decl->marks & MARK_FINALIZER ? " finalizer" : "");
+            decl->marks & MARK_FINALIZER ? " finalizer" : "",
+            decl->marks & MARK_TRACE ? " trace" : "");
     print_type(unit, decl->type->inner, out);
     fputc('\n', out);
     for (size_t i = 0; i < decl->param_count; i++)

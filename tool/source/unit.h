@@ -157,6 +157,7 @@ struct record {
      * value: that type, whose subtype it is. NULL if none. */
     const struct record *base;
     const struct decl *finalizer; /* NULL if none */
+    const struct decl *trace;     /* NULL if none */
     struct range first;           /* of the first declaration */
     struct range definition;
     const char *file; /* of the definition, for identity of types defined in a .c file */
