@@ -77,7 +77,7 @@ tally_trace static void named_trace(Named *self, tally_visitor *visitor) {
 
 int main(void) {
     ring();
-#ifdef TALLY_REWRITTEN
+#ifndef TALLY__ERASED
     fprintf(stderr, "found %zu\n", tally_collect());
 #endif
     chain();

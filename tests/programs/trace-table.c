@@ -79,7 +79,7 @@ static void cyclic(void) {
     printf("total %d\n", total(table));
     kept = NULL;
     table = NULL;
-#ifdef TALLY_REWRITTEN
+#ifndef TALLY__ERASED
     fprintf(stderr, "found %zu\n", tally_collect());
 #endif
 }
@@ -89,7 +89,7 @@ static void alive(void) {
     Table *table = table_new(3, 2);
     table_add(table, tally_new(Node, .number = 7, .home = table), 0);
     table_add(table, tally_new(Node, .number = 8, .home = table), 1);
-#ifdef TALLY_REWRITTEN
+#ifndef TALLY__ERASED
     fprintf(stderr, "found %zu\n", tally_collect());
 #endif
     printf("total %d\n", total(table));
