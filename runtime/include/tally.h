@@ -714,12 +714,18 @@ void *tally__zero(void *raw, size_t size);
 /* Types. Each unit that allocates a type describes it in a static, writable
  * `struct tally_type`; the first allocation registers it, and the runtime
  * keeps a copy of all that it needs. */
-enum tally_ref_kind { TALLY_REF_STRONG, TALLY_REF_WEAK, TALLY_REF_VALUE };
+enum tally_ref_kind {
+    TALLY_REF_STRONG,
+    TALLY_REF_WEAK,
+    TALLY_REF_VALUE,
+    TALLY_REF_VARIANT
+};
 
 struct tally_layout;
 
 /* `count` equal things, `stride` bytes apart, the first at `offset`. Of kind
- * VALUE, each is a struct laid out as *value. */
+ * VALUE, each is a struct laid out as *value; VARIANT is a union, `value` the
+ * first member of a struct tally_variant. */
 struct tally_ref {
     size_t offset, count, stride;
     const struct tally_layout *value;
@@ -729,6 +735,20 @@ struct tally_ref {
 struct tally_layout {
     size_t count;
     const struct tally_ref *refs; /* in declaration order */
+};
+
+/* Which member of a union holds references, by a tag that lies in the same
+ * struct: `layout` is that of the member. Other values of the tag: none. */
+struct tally_case {
+    int64_t value;
+    const struct tally_layout *layout;
+};
+
+struct tally_variant {
+    struct tally_layout layout; /* empty */
+    size_t tag, tag_size;       /* offset in the struct; 1, 2, 4 or 8 bytes */
+    size_t count;
+    const struct tally_case *cases;
 };
 
 enum tally_type_flags {
@@ -1115,6 +1135,68 @@ void tally__clear_values(void *values, size_t size);
         tally__drop_value(&tally__old, &layout);                              \
         return tally__value;                                                  \
     }
+/* Unions whose tag says which member counts. What code needs for a member of
+ * a struct's union, or a part of one, that lies at `path` in the struct. At
+ * file scope, without ';'. `live`: does the tag of *tally__whole select it?
+ *
+ *   case     the struct, where the tag selects the member; else one with zeros
+ *   case_of  the same for a struct that has no address
+ *   only     the struct; ends the program where the tag selects another member
+ *   put      takes the value and releases the old one; ends the program where
+ *            the tag selects another member
+ *   become   takes the value and makes the member the live one, then releases
+ *            what the union held by the tag that was there before */
+#define TALLY__CASE(id, T, path, live)                                         \
+    TALLY__UNUSED static inline const T *tally__case_##id(                     \
+        const T *tally__whole) {                                               \
+        static T tally__none;                                                  \
+        return (live) ? tally__whole : &tally__none;                           \
+    }                                                                          \
+    TALLY__UNUSED static inline T tally__case_of_##id(T tally__value) {        \
+        return *tally__case_##id(&tally__value);                               \
+    }                                                                          \
+    TALLY__UNUSED static inline T *tally__only_##id(T *tally__whole) {         \
+        if (!(live))                                                           \
+            tally__wrong_member(#T, #path);                                    \
+        return tally__whole;                                                   \
+    }
+#define TALLY__PUT(id, T, path, type, live, release)                           \
+    TALLY__UNUSED static inline type tally__put_##id(type *tally__place,       \
+                                                     type tally__value) {      \
+        T *tally__whole =                                                      \
+            (T *)(void *)((char *)tally__place - offsetof(T, path));           \
+        type tally__old;                                                       \
+        if (!(live))                                                           \
+            tally__wrong_member(#T, #path);                                    \
+        tally__old = tally__whole->path;                                       \
+        tally__whole->path = tally__value;                                     \
+        release;                                                               \
+        return tally__value;                                                   \
+    }
+#define TALLY__BECOME(id, T, path, type, tag, size, variant)                   \
+    TALLY__UNUSED static inline type tally__become_##id(                       \
+        type *tally__place, type tally__value, int64_t tally__tag) {           \
+        T *tally__whole =                                                      \
+            (T *)(void *)((char *)tally__place - offsetof(T, path));           \
+        void *tally__old[(size + sizeof(void *) - 1) / sizeof(void *)];        \
+        const struct tally_layout *tally__held = tally__lift_member(           \
+            tally__whole, tally__place, size, &variant, tally__old);           \
+        tally__whole->path = tally__value;                                     \
+        tally__whole->tag = tally__tag;                                        \
+        if (tally__held)                                                       \
+            tally__drop_value(tally__old, tally__held);                        \
+        return tally__value;                                                   \
+    }
+/* A store to a tag that is part of a member's store. */
+#define TALLY__STORED(...) ((void)0)
+
+/* Says which member it is and aborts. */
+void tally__wrong_member(const char *type, const char *path);
+/* Copies `size` bytes of a union and gives the layout of its live member. */
+const struct tally_layout *
+tally__lift_member(const void *whole, const void *member, size_t size,
+                   const struct tally_variant *variant, void *copy);
+
 /* A variable whose declaration was jumped past: all its places are NULL. */
 void tally__empty(void *variable, size_t size);
 

@@ -96,6 +96,18 @@ struct released {
 
 #define RELEASED_INLINE 32
 
+static size_t strong_in(const struct tally_layout *layout);
+
+/* In that of its members which has most. */
+static size_t strong_in_variant(const struct tally_variant *variant) {
+    size_t most = 0;
+    for (size_t i = 0; i < variant->count; i++) {
+        size_t strong = strong_in(variant->cases[i].layout);
+        most = strong > most ? strong : most;
+    }
+    return most;
+}
+
 /* Strong references in a value laid out so. */
 static size_t strong_in(const struct tally_layout *layout) {
     size_t total = 0;
@@ -103,6 +115,8 @@ static size_t strong_in(const struct tally_layout *layout) {
         const struct tally_ref *ref = &layout->refs[i];
         if (ref->kind == TALLY_REF_VALUE)
             total += ref->count * strong_in(ref->value);
+        else if (ref->kind == TALLY_REF_VARIANT)
+            total += strong_in_variant((const void *)ref->value);
         else if (ref->kind == TALLY_REF_STRONG)
             total += ref->count;
     }
@@ -123,6 +137,35 @@ static void copy_reference(reference *to, void *value, enum tally_ref_kind kind,
         released->at[released->count++] = old;
 }
 
+/* The strong references of a value, which has no weak ones. */
+static void note_released(const char *value, const struct tally_layout *layout,
+                          struct released *released) {
+    for (size_t i = 0; layout && i < layout->count; i++) {
+        const struct tally_ref *ref = &layout->refs[i];
+        size_t offset = ref->offset;
+        for (size_t k = 0; k < ref->count; k++, offset += ref->stride) {
+            void *old;
+            if (ref->kind == TALLY_REF_VALUE) {
+                note_released(value + offset, ref->value, released);
+                continue;
+            }
+            old = *(const reference *)(value + offset);
+            if (old)
+                released->at[released->count++] = old;
+        }
+    }
+}
+
+/* A union: each element has its own member. */
+static void copy_variant(const char *to, const char *from,
+                         const struct tally_ref *ref,
+                         struct released *released) {
+    const struct tally_layout *live = tally__live_member(from, ref);
+    if (live)
+        tally__retain_value(from + ref->offset, live);
+    note_released(to + ref->offset, tally__live_member(to, ref), released);
+}
+
 /* The references of a value; the rest of it is copied behind that. */
 static void copy_references(char *to, const char *from,
                             const struct tally_layout *layout,
@@ -130,6 +173,10 @@ static void copy_references(char *to, const char *from,
     for (size_t i = 0; i < layout->count; i++) {
         const struct tally_ref *ref = &layout->refs[i];
         size_t offset = ref->offset;
+        if (ref->kind == TALLY_REF_VARIANT) {
+            copy_variant(to, from, ref, released);
+            continue;
+        }
         for (size_t k = 0; k < ref->count; k++, offset += ref->stride) {
             if (ref->kind == TALLY_REF_VALUE)
                 copy_references(to + offset, from + offset, ref->value,

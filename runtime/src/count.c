@@ -136,6 +136,12 @@ static void keep_place(reference place, enum tally_ref_kind kind) {
         tally_incref(place);
 }
 
+static void retain_member(const char *place,
+                          const struct tally_layout *member) {
+    if (member)
+        tally__retain_value(place, member);
+}
+
 void tally__retain_value(const void *value, const struct tally_layout *layout) {
     for (size_t i = 0; i < layout->count; i++) {
         const struct tally_ref *ref = &layout->refs[i];
@@ -144,12 +150,48 @@ void tally__retain_value(const void *value, const struct tally_layout *layout) {
                 (const char *)value + ref->offset + k * ref->stride;
             if (ref->kind == TALLY_REF_VALUE)
                 tally__retain_value(place, ref->value);
+            else if (ref->kind == TALLY_REF_VARIANT)
+                retain_member(place, tally__live_member(value, ref));
             else
                 keep_place(*(const reference *)place, ref->kind);
         }
     }
 }
 void tally__empty(void *variable, size_t size) { memset(variable, 0, size); }
+
+/* The reference that has number *skip in a member of a union; else NULL. */
+static reference *nth_place(char *value, const struct tally_layout *layout,
+                            size_t *skip) {
+    for (size_t i = 0; layout && i < layout->count; i++) {
+        const struct tally_ref *ref = &layout->refs[i];
+        for (size_t k = 0; k < ref->count; k++) {
+            char *at = value + ref->offset + k * ref->stride;
+            reference *place = (reference *)at;
+            if (ref->kind == TALLY_REF_VALUE)
+                place = nth_place(at, ref->value, skip);
+            else if (*skip)
+                place = NULL;
+            if (place)
+                return place;
+            if (ref->kind != TALLY_REF_VALUE)
+                --*skip;
+        }
+    }
+    return NULL;
+}
+
+/* A finalizer may make another member of the union the live one: its tag is
+ * asked again for each reference. */
+static void drop_variant(char *value, const struct tally_ref *ref) {
+    for (size_t number = 0;; number++) {
+        size_t skip = number;
+        reference *place = nth_place(value + ref->offset,
+                                     tally__live_member(value, ref), &skip);
+        if (!place)
+            return;
+        drop_place(place, TALLY_REF_STRONG);
+    }
+}
 
 void tally__drop_value(void *value, const struct tally_layout *layout) {
     for (size_t i = 0; i < layout->count; i++) {
@@ -158,18 +200,39 @@ void tally__drop_value(void *value, const struct tally_layout *layout) {
             char *place = (char *)value + ref->offset + k * ref->stride;
             if (ref->kind == TALLY_REF_VALUE)
                 tally__drop_value(place, ref->value);
+            else if (ref->kind == TALLY_REF_VARIANT)
+                drop_variant(value, ref);
             else
                 drop_place((reference *)place, ref->kind);
         }
     }
 }
 
+void tally__wrong_member(const char *type, const char *path) {
+    tally__die("member '%s' of a '%s' is written, but its tag selects another "
+               "one",
+               path, type);
+}
+
+const struct tally_layout *
+tally__lift_member(const void *whole, const void *member, size_t size,
+                   const struct tally_variant *variant, void *copy) {
+    const struct tally_ref ref = {0, 1, size, &variant->layout,
+                                  TALLY_REF_VARIANT};
+    memcpy(copy, member, size);
+    return tally__live_member(whole, &ref);
+}
+
 void *tally__zero(void *raw, size_t size) {
     return raw ? memset(raw, 0, size) : NULL;
 }
 
-/* What is no reference. A finalizer may store to the value while its references
- * are released; that is not overwritten. */
+static bool is_place(const struct tally_ref *ref) {
+    return ref->kind == TALLY_REF_STRONG || ref->kind == TALLY_REF_WEAK;
+}
+
+/* What is no reference: a finalizer may have stored to the value while its
+ * references were released. A union's tag goes, so it goes with it. */
 static void zero_between(char *value, size_t size,
                          const struct tally_layout *layout) {
     size_t done = 0;
@@ -177,9 +240,10 @@ static void zero_between(char *value, size_t size,
         const struct tally_ref *ref = &layout->refs[i];
         for (size_t k = 0; k < ref->count; k++) {
             size_t at = ref->offset + k * ref->stride;
+            if (ref->kind == TALLY_REF_VARIANT)
+                continue;
             memset(value + done, 0, at - done);
-            done = at + (ref->kind == TALLY_REF_VALUE ? ref->stride
-                                                      : sizeof(reference));
+            done = at + (is_place(ref) ? sizeof(reference) : ref->stride);
             if (ref->kind == TALLY_REF_VALUE)
                 zero_between(value + at, ref->stride, ref->value);
         }
@@ -191,8 +255,8 @@ void tally__clear_value(void *value, size_t size,
                         const struct tally_layout *layout) {
     if (!value)
         return;
-    zero_between(value, size, layout);
     tally__drop_value(value, layout);
+    zero_between(value, size, layout);
 }
 
 void tally__put_value(void *place, const void *value, size_t size,

@@ -141,12 +141,23 @@ typedef void *reference;
 struct span {
     uint32_t first, count;
     size_t offset, stride;
+    const struct condition *when; /* NULL: always */
+};
+
+/* These places are there only while a tag, which lies at `tag` from where
+ * their offsets are counted, has one of the values. */
+struct condition {
+    struct condition *next; /* of the same places, to be freed */
+    size_t tag, tag_size;
+    size_t count;
+    uint64_t values[];
 };
 
 struct places {
     struct span *spans; /* ascending by `first`, without gaps */
     size_t span_count;
     uint32_t total;
+    struct condition *conditions;
 };
 
 /* What a sized object's elements hold; offsets are from an element's start. */
@@ -249,6 +260,14 @@ reference *tally__slot_at(void *object, uint64_t number);
 /* The slot at which to go on taking a dying object apart. */
 uint64_t tally__resume_slot(const void *object);
 void tally__resume_at(void *object, uint64_t slot);
+
+/* The tag's value; and how a case's value looks there. */
+uint64_t tally__tag_at(const char *base, size_t tag, size_t size);
+uint64_t tally__tag_of(int64_t value, size_t size);
+/* What the union that `ref`, of kind VARIANT, describes holds in the struct at
+ * `base`: NULL if it holds no references. */
+const struct tally_layout *tally__live_member(const void *base,
+                                              const struct tally_ref *ref);
 
 /* ---- queues of objects -------------------------------------------------- */
 

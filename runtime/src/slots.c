@@ -3,12 +3,16 @@
  * Places of one kind are numbered: first those of the fixed part, in the order
  * of declaration, then, in a sized object, those of its first element, of the
  * second, and so on. A *run* is a stretch of them that is evenly spaced; to
- * walk all places is to take run after run.
+ * walk all places is to take run after run. The places of all members of a
+ * variant have numbers; those of a member that its tag does not select are
+ * given as places that are NULL.
  *
  * A sized object's length has 48 bits. While the object is taken apart, the
  * number of the slot to resume at, which may be large, has its low 24 bits in
  * the count, as that of other objects, and the rest above the length. */
 #include "internal.h"
+
+#include <string.h>
 
 #define LENGTH_BITS 48
 #define RESUME_BITS 24
@@ -58,6 +62,45 @@ static const struct span *span_at(const struct places *places,
     return &places->spans[low];
 }
 
+/* Stands for places that are not there. */
+static reference no_place;
+
+uint64_t tally__tag_of(int64_t value, size_t size) {
+    uint64_t all = (uint64_t)value;
+    return size < 8 ? all & ((UINT64_C(1) << 8 * size) - 1) : all;
+}
+
+uint64_t tally__tag_at(const char *base, size_t tag, size_t size) {
+    uint8_t byte;
+    uint16_t two;
+    uint32_t four;
+    uint64_t eight;
+    switch (size) {
+    case 1: memcpy(&byte, base + tag, 1); return byte;
+    case 2: memcpy(&two, base + tag, 2); return two;
+    case 4: memcpy(&four, base + tag, 4); return four;
+    default: memcpy(&eight, base + tag, 8); return eight;
+    }
+}
+
+const struct tally_layout *tally__live_member(const void *base,
+                                              const struct tally_ref *ref) {
+    const struct tally_variant *variant = (const void *)ref->value;
+    uint64_t tag = tally__tag_at(base, variant->tag, variant->tag_size);
+    for (size_t i = 0; i < variant->count; i++)
+        if (tally__tag_of(variant->cases[i].value, variant->tag_size) == tag)
+            return variant->cases[i].layout;
+    return NULL;
+}
+
+static bool is_met(const struct condition *condition, const char *base) {
+    uint64_t tag = tally__tag_at(base, condition->tag, condition->tag_size);
+    for (size_t i = 0; i < condition->count; i++)
+        if (condition->values[i] == tag)
+            return true;
+    return false;
+}
+
 /* Of places that lie from `base` on. Needs: number < places->total. */
 static void run_from(const struct places *places, char *base, uint32_t number,
                      struct run *run) {
@@ -65,6 +108,10 @@ static void run_from(const struct places *places, char *base, uint32_t number,
     *run = (struct run){
         base + span->offset + (number - span->first) * span->stride,
         span->stride, span->first + span->count - number};
+    if (span->when && !is_met(span->when, base)) {
+        run->place = (char *)&no_place;
+        run->stride = 0;
+    }
 }
 
 /* One place in each element: the rest of the array is one run. */
@@ -90,7 +137,7 @@ static bool run_at(void *object, const struct type *type,
     run_from(element,
              (char *)object + type->tail.offset + index * type->tail.stride,
              (uint32_t)((from - fixed->total) % element->total), run);
-    if (element->total == 1)
+    if (element->total == 1 && !element->spans[0].when)
         stretch(type, length - index, run);
     return true;
 }

@@ -14,20 +14,9 @@
 
 /* ---- layouts ------------------------------------------------------------- */
 
-/* The place continues the last span's progression, or starts a new span.
- * False when memory is out. */
-static bool places_add(struct places *places, size_t offset) {
-    struct span *last;
-    if (places->span_count > 0) {
-        last = &places->spans[places->span_count - 1];
-        if (last->count == 1 && offset > last->offset)
-            last->stride = offset - last->offset;
-        if (offset == last->offset + last->count * last->stride) {
-            last->count++;
-            places->total++;
-            return true;
-        }
-    }
+/* A new span. False when memory is out. */
+static bool places_begin(struct places *places, size_t offset,
+                         const struct condition *when) {
     /* Grown at powers of two. */
     if ((places->span_count & (places->span_count - 1)) == 0) {
         size_t capacity = places->span_count ? 2 * places->span_count : 1;
@@ -38,29 +27,100 @@ static bool places_add(struct places *places, size_t offset) {
         places->spans = spans;
     }
     places->spans[places->span_count++] =
-        (struct span){places->total++, 1, offset, sizeof(void *)};
+        (struct span){places->total++, 1, offset, sizeof(void *), when};
     return true;
+}
+
+/* The place continues the last span's progression, or starts a new span.
+ * False when memory is out. */
+static bool places_add(struct places *places, size_t offset,
+                       const struct condition *when) {
+    struct span *last;
+    if (places->span_count > 0) {
+        last = &places->spans[places->span_count - 1];
+        if (last->when != when)
+            return places_begin(places, offset, when);
+        if (last->count == 1 && offset > last->offset)
+            last->stride = offset - last->offset;
+        if (offset == last->offset + last->count * last->stride) {
+            last->count++;
+            places->total++;
+            return true;
+        }
+    }
+    return places_begin(places, offset, when);
 }
 
 /* The places of a type's fixed part, or of an element. */
 struct part {
     const char *name; /* of the type */
     struct places *strong, *weak;
+    const struct condition *when; /* of the variant that is looked at */
 };
+
+/* Tags that select the same layout as the case `first`. NULL when memory is
+ * out. */
+static struct condition *condition_make(const struct tally_variant *variant,
+                                        size_t first, size_t base) {
+    struct condition *condition =
+        tally__allocate(sizeof(*condition) + variant->count * sizeof(uint64_t));
+    if (!condition)
+        return NULL;
+    *condition = (struct condition){
+        .tag = base + variant->tag, .tag_size = variant->tag_size};
+    for (size_t i = first; i < variant->count; i++)
+        if (variant->cases[i].layout == variant->cases[first].layout)
+            condition->values[condition->count++] =
+                tally__tag_of(variant->cases[i].value, variant->tag_size);
+    return condition;
+}
 
 static bool layout_add(const struct part *part,
                        const struct tally_layout *layout, size_t base);
+
+static bool is_first_of_layout(const struct tally_variant *variant,
+                               size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (variant->cases[i].layout == variant->cases[index].layout)
+            return false;
+    return true;
+}
+
+/* A union in the struct that begins at `base`. */
+static bool variant_add(const struct part *part, const struct tally_ref *ref,
+                        size_t base) {
+    const struct tally_variant *variant = (const void *)ref->value;
+    if (part->when)
+        tally__die("type '%s' has a variant in a variant", part->name);
+    for (size_t i = 0; i < variant->count; i++) {
+        struct part member = *part;
+        struct condition *condition;
+        if (!is_first_of_layout(variant, i))
+            continue;
+        condition = condition_make(variant, i, base);
+        if (!condition)
+            return false;
+        condition->next = part->strong->conditions;
+        part->strong->conditions = condition;
+        member.when = condition;
+        if (!layout_add(&member, variant->cases[i].layout, base + ref->offset))
+            return false;
+    }
+    return true;
+}
 
 static bool ref_add(const struct part *part, const struct tally_ref *ref,
                     size_t base) {
     struct places *places =
         ref->kind == TALLY_REF_WEAK ? part->weak : part->strong;
+    if (ref->kind == TALLY_REF_VARIANT)
+        return variant_add(part, ref, base);
     for (size_t i = 0; i < ref->count; i++) {
         size_t offset = base + ref->offset + i * ref->stride;
         if (ref->kind == TALLY_REF_VALUE) {
             if (!layout_add(part, ref->value, offset))
                 return false;
-        } else if (!places_add(places, offset)) {
+        } else if (!places_add(places, offset, part->when)) {
             return false;
         }
         if (places->total >= SLOTS_MAX)
@@ -80,14 +140,23 @@ static bool layout_add(const struct part *part,
 
 /* ---- making a type ------------------------------------------------------- */
 
+static void places_free(struct places *places) {
+    struct condition *next;
+    for (struct condition *at = places->conditions; at; at = next) {
+        next = at->next;
+        free(at);
+    }
+    free(places->spans);
+}
+
 static void type_free(struct type *type) {
     free(type->name);
     free(type->file);
     free(type->site);
-    free(type->strong.spans);
-    free(type->weak.spans);
-    free(type->tail.strong.spans);
-    free(type->tail.weak.spans);
+    places_free(&type->strong);
+    places_free(&type->weak);
+    places_free(&type->tail.strong);
+    places_free(&type->tail.weak);
     tally__codes_free(&type->finalizer);
     tally__codes_free(&type->trace);
     free(type);
@@ -113,8 +182,9 @@ static void type_settle(struct type *type, uint32_t number) {
 
 static bool places_add_all(struct type *type,
                            const struct tally_type *descriptor) {
-    struct part fixed = {type->name, &type->strong, &type->weak};
-    struct part element = {type->name, &type->tail.strong, &type->tail.weak};
+    struct part fixed = {type->name, &type->strong, &type->weak, NULL};
+    struct part element = {type->name, &type->tail.strong,
+                           &type->tail.weak, NULL};
     const struct tally_sized_type *sized = (const void *)descriptor;
     if (!layout_add(&fixed, descriptor->layout, 0))
         return false;

@@ -401,6 +401,8 @@ static struct func *lower_function(struct lower *lo,
     lo->returns_twice = unit->unwinds && returns_twice(function->body);
     if (!unit->unwinds && unit_has_objects(unit))
         lower_warn_of_longjmp(lo, function->body);
+    if (!lo->placed)
+        lo->pairs = variant_pairs_find(function->body, lo->arena);
     if (handles_references(unit, function) && !refuse_definition(lo, function))
         lower_body(lo, function);
     else

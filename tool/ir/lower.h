@@ -15,6 +15,7 @@
  *   lower_list.c       what each initialiser of a list is for
  *   lower_object.c     what names the same object: &*p, base parts, casts to base and subtype
  *   lower_memory.c     structs that hold references in memory of malloc and its likes
+ *   lower_variant.c    stores to unions that hold references, and to their tags
  *   lower_unmanaged.c  what a function may not do that counts by hand
  *   lower_convert.c    which conversions keep references right, and which are refused
  *   lower_unwind.c     setjmp and longjmp
@@ -27,6 +28,7 @@
 #define TALLY_IR_LOWER_H
 
 #include "ir/ir.h"
+#include "ir/variant.h"
 
 /* The variables alive at a point, innermost first; shared tails. */
 struct live {
@@ -155,6 +157,7 @@ struct lower {
     VEC(const struct decl *) storing;   /* assignments around this expression */
     VEC(struct literal) literals;
     VEC(struct prepared) prepared; /* whose value was not asked for yet */
+    struct variant_pairs pairs; /* NULL-filled while our own output is read */
     VEC(struct memory_event) memory;
     unsigned hidden;         /* names of hidden variables so far */
     bool returns_twice;      /* it calls setjmp */
@@ -243,6 +246,10 @@ bool emitted_left(struct lower *lo, var_id var);
 /* The end of a full expression waits for the drops that are written behind it. */
 bool emitted_end(struct lower *lo, full_id full);
 void emitted_flush(struct lower *lo, enum op next);
+/* An error if a member of a variant is read as if it was any other. */
+void emitted_read(struct lower *lo, struct node *node);
+/* What the helpers for variants are given in the struct or pointer `node`. */
+struct node *emitted_struct(struct node *node, bool *arrow);
 /* The object that `tally__down(object, type)` looks at; NULL for anything else. */
 struct node *emitted_down(const struct node *node);
 
@@ -268,6 +275,41 @@ bool lower_refuse_memory(struct lower *lo, struct node *node, const struct type 
 void lower_memory_event(struct lower *lo, enum memory_event_kind kind, const struct decl *decl, const struct node *node);
 /* Reports what is freed without being cleared. Needs linked blocks. */
 void lower_memory_checked(struct lower *lo);
+
+/* ---- lower_variant.c ---- */
+/* The tag of a variant is changed, or its address taken: an error. */
+bool lower_refuse_tag(struct lower *lo, const struct node *place);
+/* A part of a variant's member is written: an error if something may run
+ * before, while `value` is evaluated. */
+bool lower_refuse_part(struct lower *lo, const struct node *place, const struct node *value);
+/* Errors where the place lies in a variant away from its tag, and where the
+ * variant itself is used as a value. */
+bool lower_refuse_access(struct lower *lo, const struct node *place);
+bool lower_refuse_whole(struct lower *lo, const struct node *node);
+/* An assignment to a tag: nothing if it belongs to a pair, else an error.
+ * False if it is something else. */
+bool lower_tag_store(struct lower *lo, struct node *node);
+/* The place of an assignment as the graph names it: with the tag's new value
+ * if it is of a pair. */
+struct place lower_paired_place(struct lower *lo, const struct node *assign, struct place place);
+struct place variant_becoming(struct lower *lo, struct place place, int64_t value);
+/* An error if an assignment to a variant's member cannot be right. */
+bool lower_refuse_member_store(struct lower *lo, struct node *node);
+/* Behind an assignment to something that holds no references: where it is of a
+ * pair, the old member is released. */
+void lower_member_stored(struct lower *lo, struct node *node, struct place place);
+
+/* What a list initialises of a struct with variants. */
+struct listed_part {
+    uint64_t offset;            /* in the whole; that of the union if `member` */
+    const struct field *member; /* of a variant; NULL: some integer */
+    const struct node *node;
+};
+struct listed {
+    VEC(struct listed_part) at;
+};
+/* Errors where a tag does not select the member that is initialised. */
+void lower_check_listed(struct lower *lo, const struct listed *listed, const struct type *whole);
 
 /* ---- lower_unmanaged.c ---- */
 /* Errors for what cannot stay as it is in the body of such a function. */
@@ -380,6 +422,8 @@ struct list_walk {
 struct element {
     const struct type *type;
     uint64_t offset;
+    const struct field *member; /* of a variant that it is in, at `union_at`; or NULL */
+    uint64_t union_at;
 };
 /* `type` (array or record) stands at `offset` of the whole. */
 void list_begin(struct list_walk *walk, struct lower *lo, const struct type *type, uint64_t offset);

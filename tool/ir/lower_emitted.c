@@ -459,11 +459,33 @@ static struct place spelled_place(struct lower *lo, struct node *arg) {
     return lower_place(lo, arg->kind == NODE_ADDRESS ? arg->child[0] : arg);
 }
 
+/* The place that a store helper is given: a member of a variant is stored by
+ * those only that know of its tag. */
+static struct place stored_place(struct lower *lo, struct node *node) {
+    struct variant_access access;
+    const char *name = node->child[0]->name;
+    struct node *arg = strip(node->child[1]);
+    struct place place = spelled_place(lo, arg);
+    int64_t value;
+    bool becomes = name && starts_with(name, "tally__become_");
+    bool knows = becomes || (name && starts_with(name, "tally__put_") &&
+                             strcmp(name, "tally__put_value") != 0);
+    if (arg->kind == NODE_ADDRESS)
+        arg = arg->child[0];
+    if (variant_access_of(arg, &access) != knows)
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "a member of a union is stored without its tag");
+    if (becomes && node->child_count == 4 &&
+        variant_constant(node->child[3], &value))
+        return variant_becoming(lo, place, value);
+    return place;
+}
+
 static value_id spelled_store(struct lower *lo, struct node *node,
                               enum op op) {
     struct operand_span spans[2];
     spans[0] = lower_span_begin(lo);
-    struct place place = spelled_place(lo, node->child[1]);
+    struct place place = stored_place(lo, node);
     lower_span_end(lo, &spans[0]);
     spans[1] = lower_span_begin(lo);
     value_id value = lower_convert(lo, lower_value(lo, node->child[2]),
@@ -476,6 +498,60 @@ static value_id spelled_store(struct lower *lo, struct node *node,
     value_id root = root_of(lo, value);
     lower_operand(lo, inst, op == OP_STORE ? take(lo, value) : root);
     return next_untaken(lo, root) ? value : root;
+}
+
+/* tally__become_ID(&member, E, K) of a member that holds no references. */
+static value_id spelled_become(struct lower *lo, struct node *node) {
+    struct operand_span spans[2];
+    struct node *member = strip(node->child[1]);
+    if (member->kind == NODE_ADDRESS)
+        member = member->child[0];
+    if (type_is_counted(member->type))
+        return spelled_store(lo, node, OP_STORE);
+    spans[0] = lower_span_begin(lo);
+    struct place place = stored_place(lo, node);
+    lower_span_end(lo, &spans[0]);
+    spans[1] = lower_span_begin(lo);
+    value_id value = lower_value(lo, node->child[2]);
+    lower_span_end(lo, &spans[1]);
+    lower_hazards(lo, spans, 2);
+    lower_use(lo, value, node->child[2]);
+    value_id null = lower_emit(lo, OP_NULL, true, node->child[2])->result;
+    struct inst *inst = lower_emit(lo, OP_STORE, false, node);
+    inst->place = place;
+    inst->type = place.type;
+    lower_operand(lo, inst, null);
+    return value;
+}
+
+/* `tally__case_ID(v)->as.node` is `v->as.node`, `(*tally__case_ID(&v)).as.node`
+ * is `v.as.node`. */
+struct node *emitted_struct(struct node *node, bool *arrow) {
+    struct node *call = node_strip_parens(node);
+    bool deref = call->kind == NODE_DEREF;
+    if (deref)
+        call = node_strip_parens(call->child[0]);
+    if (call->kind != NODE_CALL || call->child_count != 2 ||
+        call->child[0]->kind != NODE_NAME)
+        return node;
+    const char *name = call->child[0]->name;
+    bool of = starts_with(name, "tally__case_of_");
+    if (!starts_with(name, "tally__case_") && !starts_with(name, "tally__only_"))
+        return node;
+    struct node *given = call->child[1];
+    if (deref && given->kind == NODE_ADDRESS)
+        given = given->child[0];
+    *arrow = !deref && !of;
+    return given;
+}
+
+void emitted_read(struct lower *lo, struct node *node) {
+    struct variant_access access;
+    bool arrow = false;
+    if (variant_access_of(node, &access) &&
+        emitted_struct(access.base, &arrow) == access.base)
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "a member of a union is read without its tag");
 }
 
 static value_id spelled_move(struct lower *lo, struct node *node) {
@@ -550,7 +626,10 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
         *value = spelled_decref(lo, node);
     else if (starts_with(name, "tally__release_"))
         spelled_release(lo, node);
+    else if (starts_with(name, "tally__become_"))
+        *value = spelled_become(lo, node);
     else if (starts_with(name, "tally__set_") ||
+             starts_with(name, "tally__put_") ||
              starts_with(name, "tally__assign_") ||
              strcmp(name, "tally__put_value") == 0)
         *value = spelled_store(lo, node, OP_STORE);

@@ -481,6 +481,9 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
     value_id spelled = 0;
     if (lo->placed && emitted_assign(lo, node, &spelled))
         return spelled;
+    if (lower_tag_store(lo, node) || lower_refuse_member_store(lo, node) ||
+        lower_refuse_whole(lo, to))
+        return 0;
     spans[0] = lower_span_begin(lo);
     struct place place = lower_place(lo, to);
     if (node_strip_parens(to)->kind == NODE_NAME)
@@ -498,11 +501,13 @@ static value_id lower_assign(struct lower *lo, struct node *node) {
         lo->storing.count--;
     lower_hazards(lo, spans, 2);
     if (type_is_counted(to->type))
-        return store_counted(lo, node, place, value);
+        return store_counted(lo, node, lower_paired_place(lo, node, place),
+                             value);
     lower_keep_raw(lo, value, from, keeper ? KEEP_VARIABLE : KEEP_MEMORY,
                    keeper);
     lower_use(lo, value, from);
     lower_use(lo, place.base, to);
+    lower_member_stored(lo, node, place);
     return value;
 }
 
@@ -521,6 +526,9 @@ static value_id lower_compound_assign(struct lower *lo, struct node *node) {
         refuse_arithmetic(lo, node);
         return 0;
     }
+    if (lower_refuse_tag(lo, node->child[0]) ||
+        lower_refuse_part(lo, node->child[0], node->child[1]))
+        return 0;
     spans[0] = lower_span_begin(lo);
     struct place place = lower_place(lo, node->child[0]);
     lower_span_end(lo, &spans[0]);
@@ -537,6 +545,8 @@ static value_id lower_increment(struct lower *lo, struct node *node) {
         refuse_arithmetic(lo, node);
         return 0;
     }
+    if (lower_refuse_tag(lo, node->child[0]))
+        return 0;
     return lower_read(lo, lower_place(lo, node->child[0]), node);
 }
 
@@ -646,6 +656,8 @@ static value_id lower_address(struct lower *lo, struct node *node) {
     if (object)
         return lower_same_object(lo, node, object);
     if (operand->type && operand->type->kind == TYPE_FUNCTION)
+        return 0;
+    if (lower_refuse_tag(lo, operand) || lower_refuse_whole(lo, operand))
         return 0;
     lower_refuse_member(lo, operand);
     struct place place = lower_place(lo, operand);
@@ -762,6 +774,7 @@ static value_id value_of(struct lower *lo, struct node *node) {
 }
 
 value_id lower_value(struct lower *lo, struct node *node) {
+    lower_refuse_whole(lo, node);
     value_id value = value_of(lo, node);
     return node->type && type_is_reference(node->type)
                ? lower_kept(lo, value, node)

@@ -18,6 +18,7 @@ struct target {
     struct values *strong; /* something being made: its strong values */
     struct claims {
         VEC(struct claim) at;
+        struct listed listed;
     } * claims;
 };
 
@@ -70,6 +71,24 @@ static bool is_zero_list(const struct node *list) {
     return list->child_count == 1 && only->kind == NODE_LITERAL;
 }
 
+/* What the tag of a variant has to fit. */
+static void note_listed(struct lower *lo, const struct target *target,
+                        const struct node *child, struct element element) {
+    struct listed_part part = {element.offset, NULL, child};
+    if (element.member) {
+        part.offset = element.union_at;
+        part.member = element.member;
+    } else if (element.type->kind != TYPE_INTEGER &&
+               element.type->kind != TYPE_BOOL) {
+        return;
+    }
+    VEC_PUSH(lo->arena, target->claims->listed.at, part);
+}
+
+static bool is_zero(const struct node *list) {
+    return list->child[0]->has_value && list->child[0]->value == 0;
+}
+
 /* False if what stands there was counted already. */
 static bool claim(struct lower *lo, const struct target *target,
                   struct element element) {
@@ -94,6 +113,7 @@ static void init_element(struct lower *lo, struct list_walk *walk,
     }
     if (child->kind == NODE_DESIGNATED)
         child = child->child[0];
+    note_listed(lo, target, child, element);
     bool list = child->kind == NODE_INIT_LIST;
     struct element claimed = element;
     struct type nothing = {.kind = TYPE_VOID, .size = element.type->size};
@@ -174,7 +194,8 @@ static void init_plain_list(struct lower *lo, struct node *list,
 
 static void init_list(struct lower *lo, struct node *list, struct element whole,
                       const struct target *target) {
-    if (is_zero_list(list))
+    if (is_zero_list(list) && !(list->child_count && !is_zero(list) &&
+                                type_has_variant(whole.type)))
         return;
     if (!type_holds_references(whole.type)) {
         init_plain_list(lo, list, whole, target);
@@ -208,14 +229,18 @@ void lower_init(struct lower *lo, struct decl *decl, var_id var) {
     struct claims claims = {0};
     struct target target = {
         .decl = decl, .var = var, .whole = true, .claims = &claims};
-    init_node(lo, decl->init, (struct element){decl->type, 0}, &target);
+    struct element whole = {.type = decl->type};
+    init_node(lo, decl->init, whole, &target);
+    lower_check_listed(lo, &claims.listed, decl->type);
 }
 
 void lower_made_initialisers(struct lower *lo, struct node *list,
                              const struct type *type, struct values *made) {
     struct claims claims = {0};
     struct target target = {.var = NO_VAR, .strong = made, .claims = &claims};
-    init_list(lo, list, (struct element){type, 0}, &target);
+    struct element whole = {.type = type};
+    init_list(lo, list, whole, &target);
+    lower_check_listed(lo, &claims.listed, type);
 }
 
 /* The initialisers of tally_new(T, ...) are the elements of a list for T. */
@@ -232,6 +257,9 @@ void lower_new_initialisers(struct lower *lo, struct node *node,
         list.child++;
         list.child_count--;
     }
-    if (!is_zero_list(&list))
-        init_elements(lo, &list, (struct element){&type, 0}, &target);
+    struct element whole = {.type = &type};
+    if (!is_zero_list(&list) ||
+        (list.child_count && !is_zero(&list) && type_has_variant(&type)))
+        init_elements(lo, &list, whole, &target);
+    lower_check_listed(lo, &claims.listed, &type);
 }

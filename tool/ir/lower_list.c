@@ -24,7 +24,7 @@ static uint64_t element_count(const struct type *type) {
 /* The fields of a union share its one element; `member` is the one that a
  * designator names. */
 static struct element element_at(const struct list_level *level) {
-    struct element element = {NULL, level->offset};
+    struct element element = {.offset = level->offset};
     if (level->type->kind == TYPE_ARRAY) {
         element.type = level->type->inner;
         element.offset += level->position * element.type->size;
@@ -62,7 +62,7 @@ static void enter(struct list_walk *walk, struct element element) {
 void list_begin(struct list_walk *walk, struct lower *lo,
                 const struct type *type, uint64_t offset) {
     *walk = (struct list_walk){.lo = lo};
-    enter(walk, (struct element){type, offset});
+    enter(walk, (struct element){.type = type, .offset = offset});
 }
 
 static void advance(struct list_level *level) {
@@ -154,6 +154,18 @@ static bool follow(struct list_walk *walk, const struct node *designated) {
     return designated->designator_count > 0;
 }
 
+/* Is it in a variant, as which member? */
+static void note_variant(const struct list_walk *walk,
+                         struct element *element) {
+    for (size_t i = 0; i < walk->levels.count; i++) {
+        const struct list_level *level = &walk->levels.at[i];
+        if (!type_is_variant(level->type))
+            continue;
+        element->member = &level->type->record->fields[level->member];
+        element->union_at = level->offset;
+    }
+}
+
 /* ---- one initialiser ----------------------------------------------------- */
 
 bool list_next(struct list_walk *walk, const struct node *child,
@@ -163,7 +175,8 @@ bool list_next(struct list_walk *walk, const struct node *child,
         walk->lost || (child->kind == NODE_OPAQUE && child->designators);
     if (walk->lost)
         return false;
-    *element = (struct element){innermost(walk)->type, innermost(walk)->offset};
+    *element = (struct element){.type = innermost(walk)->type,
+                                .offset = innermost(walk)->offset};
     if (!is_aggregate(element->type)) /* a scalar in braces */
         return true;
     if (child->kind == NODE_DESIGNATED) {
@@ -183,6 +196,7 @@ bool list_next(struct list_walk *walk, const struct node *child,
             return false;
         enter(walk, *element);
     }
+    note_variant(walk, element);
     advance(innermost(walk));
     return true;
 }

@@ -58,9 +58,14 @@ static struct place behind(struct lower *lo, struct node *pointer,
 
 static struct place member_place(struct lower *lo, struct node *node) {
     const struct type *type = node->field ? node->field->type : node->type;
+    lower_refuse_access(lo, node);
+    struct node *whole = node->child[0];
+    bool arrow = node->arrow;
+    if (lo->placed)
+        whole = emitted_struct(whole, &arrow);
     struct place place =
-        node->arrow ? behind(lo, node->child[0], node, node->name)
-                    : part_of(lower_place(lo, node->child[0]), type, node->name);
+        arrow ? behind(lo, whole, node, node->name)
+              : part_of(lower_place(lo, whole), type, node->name);
     place.type = type;
     place.ref = type_place_kind(type);
     return place;
@@ -130,8 +135,9 @@ static const struct record *union_around(const struct node *node) {
         if (member && node->record && node->record->is_union &&
             type_is_value(&(struct type){.kind = TYPE_RECORD, .record = node->record}))
             return node->record;
-        if (node->kind != NODE_PAREN && node->kind != NODE_SUBSCRIPT &&
-            !(member && !node->arrow))
+        bool element = node->kind == NODE_SUBSCRIPT &&
+                       variant_is_array(node->child[0]);
+        if (node->kind != NODE_PAREN && !element && !(member && !node->arrow))
             return NULL;
     }
 }
@@ -162,6 +168,8 @@ static value_id read_value(struct lower *lo, struct place place,
 }
 
 value_id lower_read(struct lower *lo, struct place place, struct node *node) {
+    if (lo->placed && place.type && type_is_counted(place.type))
+        emitted_read(lo, node);
     if (place.ref != REF_NONE)
         return read_reference(lo, place, node);
     if (place.type && type_is_value(place.type))
@@ -172,6 +180,8 @@ value_id lower_read(struct lower *lo, struct place place, struct node *node) {
     bool array = place.type && place.type->kind == TYPE_ARRAY;
     if (array)
         lower_refuse_literal(lo, node);
+    if (array && type_holds_references(place.type))
+        lower_refuse_member(lo, node);
     if (!place.base)
         return 0;
     if (!array && !is_plain_pointer(place.type)) {

@@ -150,11 +150,13 @@ bool emit_function(struct emitter *emitter, const struct func *func) {
     declare_temps(&em);
     emit_frame(&em);
     emit_roots_of(&em);
+    em.pairs = variant_pairs_find(em.function->body, emitter->arena);
     em.pad_names = ARENA_ARRAY(emitter->arena, const char *,
                                func->blocks.count + 1);
     emit_jumps(&em);
     for (size_t i = 0; i < func->blocks.count; i++)
         emit_block(&em, func->blocks.at[i]);
+    emit_variants(&em);
     emit_loops(&em);
     write_entry(&em);
     emit_prelude(emitter, func->function);

@@ -214,6 +214,10 @@ static void emit_store(struct emission *em, const struct inst *inst,
         emit_literal(em, inst, helper);
         return;
     }
+    if (emit_member_store(em, inst)) {
+        edits_replace(em->emitter->edits, assignment_sign(em, node), ",");
+        return;
+    }
     wrap(em, node->range,
          place_call(em, helper, inst->place.type, node->child[0], node->range),
          ")");

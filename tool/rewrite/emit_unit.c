@@ -130,6 +130,64 @@ static void add_row(struct emitter *emitter, struct rows *rows,
              value, kind);
 }
 
+static bool is_written(struct emitter *emitter, const char *layout) {
+    for (size_t i = 0; i < emitter->layouts.count; i++)
+        if (strcmp(emitter->layouts.at[i], layout) == 0)
+            return true;
+    VEC_PUSH(emitter->arena, emitter->layouts, layout);
+    return false;
+}
+
+/* Layouts of the members of a union, by the values of its tag. */
+static void write_variant(struct emitter *emitter, const struct record *record,
+                          const struct field *field, const char *name,
+                          struct range where) {
+    struct arena *arena = emitter->arena;
+    const struct record *members = field->type->record;
+    struct text cases = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < members->field_count; i++) {
+        const struct field *member = &members->fields[i];
+        if (!type_holds_references(member->type))
+            continue;
+        const char *layout = need_layout(emitter, member->type, where);
+        for (size_t k = 0; k < member->case_count; k++, count++)
+            text_add(arena, &cases, "    {%" PRId64 ", &%s},\n",
+                     member->cases[k], layout);
+    }
+    text_add(arena, &emitter->prelude,
+             "static const struct tally_case tally__cases_%s[] = {\n%s};\n",
+             name, text_get(&cases));
+    text_add(arena, &emitter->prelude,
+             "static const struct tally_variant tally__variant_%s = {{0, 0}, "
+             "offsetof(%s, %s), %" PRIu64 ", %zu, tally__cases_%s};\n",
+             name, record->name, field->tag->name, field->tag->type->size,
+             count, name);
+}
+
+const char *need_variant(struct emitter *emitter, const struct record *record,
+                         const struct field *field, struct range where) {
+    const char *name =
+        arena_printf(emitter->arena, "%s_%zu", record->identifier,
+                     (size_t)(field - record->fields));
+    if (!is_written(emitter, arena_printf(emitter->arena, "variant %s", name)))
+        write_variant(emitter, record, field, name, where);
+    return name;
+}
+
+static void add_variant(struct emitter *emitter, struct rows *rows,
+                        const struct record *record, const struct field *field,
+                        struct range where) {
+    const char *member =
+        field->name ? field->name : field->type->record->fields[0].name;
+    rows->count++;
+    text_add(emitter->arena, &rows->text,
+             "    {offsetof(%s, %s), 1, %" PRIu64
+             ", &tally__variant_%s.layout, TALLY_REF_VARIANT},\n",
+             record->name, member, field->type->size,
+             need_variant(emitter, record, field, where));
+}
+
 /* The fields of `inner`, which begins at `base` in `record`: the record
  * itself, or a member of it without a name. */
 static void add_fields(struct emitter *emitter, struct rows *rows,
@@ -140,6 +198,10 @@ static void add_fields(struct emitter *emitter, struct rows *rows,
         const char *offset;
         if (field->is_bit_field || !type_holds_references(field->type))
             continue;
+        if (field->tag) {
+            add_variant(emitter, rows, inner, field, where);
+            continue;
+        }
         if (!field->name && field->type->kind == TYPE_RECORD) {
             add_fields(emitter, rows, record, field->type->record,
                        base + field->offset, where);
@@ -155,14 +217,6 @@ static void add_fields(struct emitter *emitter, struct rows *rows,
         if (inner->is_union)
             break; /* its members are one place */
     }
-}
-
-static bool is_written(struct emitter *emitter, const char *layout) {
-    for (size_t i = 0; i < emitter->layouts.count; i++)
-        if (strcmp(emitter->layouts.at[i], layout) == 0)
-            return true;
-    VEC_PUSH(emitter->arena, emitter->layouts, layout);
-    return false;
 }
 
 static void write_layout(struct emitter *emitter, const char *key,

@@ -10,6 +10,7 @@
  *   emit_unit.c   helpers, layouts and descriptors, in front of the first
  *                 function that needs them
  *   emit_array.c  counted arrays: helpers, descriptors, calls
+ *   emit_variant.c  unions that hold references
  *   emit_roots.c  the unit's static places
  *
  * What stands in front of a function is collected in `prelude` while that
@@ -20,6 +21,7 @@
 #include "base/bitset.h"
 #include "base/vec.h"
 #include "ir/ir.h"
+#include "ir/variant.h"
 #include "rewrite/emit.h"
 #include "rewrite/text.h"
 
@@ -52,6 +54,7 @@ struct emitter {
      * for each combination of the referent's qualifiers. */
     struct bitset refs[4], volatile_refs[4], types, values, assigns;
     VEC(const char *) layouts; /* by name */
+    VEC(const char *) variants; /* helpers of emit_variant.c */
     VEC(struct array_ref) array_refs;
     VEC(struct array_type) array_types;
     VEC(struct root) roots;    /* own ones first */
@@ -111,6 +114,7 @@ struct emission {
     VEC(struct loop) loops;
     VEC(struct local_name) local_names; /* if names_known */
     bool names_known;
+    struct variant_pairs pairs;
     unsigned numbers; /* numbered names so far */
 };
 
@@ -126,6 +130,14 @@ void emit_op(struct emission *em, const struct inst *inst);
  * with const members. */
 void refuse_const_members(struct emission *em, const struct type *type,
                           struct range where);
+
+/* ---- emit_variant.c ---- */
+/* What stands around the structs whose variants are read, or written in part;
+ * tag stores that belong to a member's. Behind the other edits: outside of what
+ * is held or retained of a struct. */
+void emit_variants(struct emission *em);
+/* A store to a member of a variant; false if it is something else. */
+bool emit_member_store(struct emission *em, const struct inst *inst);
 
 /* ---- emit_keep.c ---- */
 /* What is spelled for a companion, or for what it keeps; false if the
@@ -202,6 +214,10 @@ const char *need_type(struct emitter *emitter, const struct record *record,
                       struct range where);
 const char *need_layout(struct emitter *emitter, const struct type *type,
                         struct range where);
+/* The ending of the name of what says which member of `record`'s union
+ * `field` is live: tally__variant_<ending>. */
+const char *need_variant(struct emitter *emitter, const struct record *record,
+                         const struct field *field, struct range where);
 /* "sizeof(T), &layout" for the elements of an array. */
 const char *need_elements(struct emitter *emitter, const struct type *type,
                           struct range where);

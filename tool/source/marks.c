@@ -20,7 +20,9 @@ static const struct annotation_name annotation_names[] = {
     {"tally_borrowed", ANNOTATION_BORROWED},
     {"tally_borrowed_from", ANNOTATION_BORROWED_FROM},
     {"tally_bytes", ANNOTATION_BYTES},
-    {"tally_context", ANNOTATION_CONTEXT}};
+    {"tally_context", ANNOTATION_CONTEXT},
+    {"tally_variant", ANNOTATION_VARIANT},
+    {"tally_case", ANNOTATION_CASE}};
 
 /* `text` is what stands in annotate("..."): a name, maybe ":arguments". */
 static enum annotation annotation_named(const char *text, size_t length) {

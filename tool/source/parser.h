@@ -46,6 +46,11 @@ struct macro_use {
     CXCursor cursor;
 };
 
+struct enumerator {
+    const char *name;
+    int64_t value;
+};
+
 struct parser {
     struct source *source;
     struct unit *unit;
@@ -61,6 +66,7 @@ struct parser {
     struct type_map types;
     struct type_set type_set;
     struct cursor_map records, fields, decls, type_names;
+    VEC(struct enumerator) enumerators; /* of variants.c: all, once asked for */
     VEC(const char *) identifiers; /* taken by records */
     VEC(struct range) reported;    /* diagnostics that come once a place */
     const struct decl *maker[2];   /* tally__tool_new, tally__tool_try_new */
@@ -215,6 +221,12 @@ void record_check_declaration(struct parser *p, CXCursor declaration);
 void records_finish(struct parser *p);
 void records_prove_acyclic(struct parser *p);
 
+/* ---- variants (variants.c) ---- */
+/* Notes the marks of a field. */
+void variant_note(struct parser *p, struct field *field, CXCursor cursor);
+/* Finds the tags and cases of all records, and checks them. */
+void variants_finish(struct parser *p);
+
 /* ---- declarations (decls.c, marks.c) ---------------------------------------
  */
 
@@ -246,6 +258,8 @@ enum annotation {
     ANNOTATION_BORROWED_FROM,
     ANNOTATION_BYTES,
     ANNOTATION_CONTEXT,
+    ANNOTATION_VARIANT,
+    ANNOTATION_CASE,
     ANNOTATION_LATER /* known, and not handled yet */
 };
 /* A bit set, 1 << enum annotation, of a declaration. Annotations that do not

@@ -158,6 +158,7 @@ static void fill_field(struct parser *p, struct record *record, size_t index,
     field->range = cursor_range(p, cursor);
     field->type =
         type_with_conventions(p, cursor, type_of_cursor(p, cursor));
+    variant_note(p, field, cursor);
     if (!p->unit->files.at[field->range.file].system)
         places_check(p, cursor);
 }
@@ -222,8 +223,12 @@ static void define(struct parser *p, struct record *record,
  * them on, and marking late is an error of its own. */
 static void mark(struct parser *p, struct record *record, CXCursor first,
                  CXCursor latest) {
-    unsigned marks = annotations_of(p, first, RECORD_ANNOTATIONS) |
-                     annotations_of(p, latest, RECORD_ANNOTATIONS);
+    unsigned allowed =
+        record->is_union ? 1u << ANNOTATION_VARIANT : RECORD_ANNOTATIONS;
+    unsigned marks = annotations_of(p, first, allowed) |
+                     annotations_of(p, latest, allowed);
+    if (marks >> ANNOTATION_VARIANT & 1)
+        record->variant = annotation_argument(p, latest, ANNOTATION_VARIANT);
     record->is_object = marks >> ANNOTATION_OBJECT & 1;
     record->is_base = marks >> ANNOTATION_BASE & 1;
     record->acyclic_unchecked = marks >> ANNOTATION_ACYCLIC_UNCHECKED & 1;
@@ -294,35 +299,10 @@ static void refuse_object_field(struct parser *p, const struct record *record,
                     "field '%s' is an object, not a reference to one", name);
 }
 
-/* Members that are all strong references to objects are one place: whichever is
- * stored, it is released alike. */
-static bool is_one_reference(const struct record *record) {
-    for (size_t i = 0; i < record->field_count; i++) {
-        const struct type *type = record->fields[i].type;
-        if (type->ref != REF_STRONG || type->quals)
-            return false;
-    }
-    return true;
-}
-
-static void check_member(struct parser *p, const struct record *record,
-                         const struct field *field) {
-    if (!type_holds_references(field->type) || is_one_reference(record))
-        return;
-    report_once(p, TLY_UNION, field->range,
-                "make all members strong references, or keep the references "
-                "in a struct",
-                "union member '%s' holds references, and nothing says when it "
-                "is the one that counts",
-                field->name ? field->name : "(unnamed)");
-}
-
 static void check_field(struct parser *p, const struct record *record,
                         const struct field *field) {
     const struct type *type = field->type;
     check_alignment(p, record, field);
-    if (record->is_union)
-        check_member(p, record, field);
     if (type_is_unsupported(type))
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, field->range, NULL,
                     "field '%s': atomic references, and volatile and atomic "
@@ -399,11 +379,16 @@ static uint64_t hash_record(uint64_t hash, const struct record *record) {
         hash = hash_text(hash, field->name);
         hash = hash_number(hash, field->offset);
         hash = hash_type(hash, field->type, false);
+        if (field->tag)
+            hash = hash_text(hash, field->tag->name);
+        for (size_t k = 0; k < field->case_count; k++)
+            hash = hash_number(hash, (uint64_t)field->cases[k]);
     }
     return hash;
 }
 
 void records_finish(struct parser *p) {
+    variants_finish(p);
     for (size_t i = 0; i < p->unit->records.count; i++) {
         struct record *record = p->unit->records.at[i];
         record->layout_hash = hash_record(0xCBF29CE484222325u, record);

@@ -503,8 +503,11 @@ static struct node *name(struct parser *p, CXCursor cursor) {
     CXCursor referenced = clang_getCursorReferenced(cursor);
     struct node *node = node_new(p, NODE_NAME, cursor);
     node->name = copy_string(p, clang_getCursorSpelling(cursor));
-    if (clang_getCursorKind(referenced) == CXCursor_EnumConstantDecl)
+    if (clang_getCursorKind(referenced) == CXCursor_EnumConstantDecl) {
+        node->has_value = true;
+        node->value = clang_getEnumConstantDeclValue(referenced);
         return node;
+    }
     node->decl = decl_of(p, referenced);
     if (!node->decl)
         become_opaque(node);
@@ -801,6 +804,18 @@ static struct node *null_pointer(struct parser *p, CXCursor cursor) {
     return node;
 }
 
+static struct node *integer(struct parser *p, CXCursor cursor) {
+    struct node *node = node_new(p, NODE_LITERAL, cursor);
+    CXEvalResult result = clang_Cursor_Evaluate(cursor);
+    node->has_value =
+        result && clang_EvalResult_getKind(result) == CXEval_Int;
+    if (node->has_value)
+        node->value = clang_EvalResult_getAsLongLong(result);
+    if (result)
+        clang_EvalResult_dispose(result);
+    return node;
+}
+
 static struct node *copy(struct parser *p, CXCursor cursor) {
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_UnexposedExpr:
@@ -812,10 +827,11 @@ static struct node *copy(struct parser *p, CXCursor cursor) {
     case CXCursor_CallExpr:
         return call(p, cursor);
     case CXCursor_IntegerLiteral:
+    case CXCursor_CharacterLiteral:
+        return integer(p, cursor);
     case CXCursor_FloatingLiteral:
     case CXCursor_ImaginaryLiteral:
     case CXCursor_StringLiteral:
-    case CXCursor_CharacterLiteral:
         return node_new(p, NODE_LITERAL, cursor);
     case CXCursor_CXXNullPtrLiteralExpr:
         return null_pointer(p, cursor);

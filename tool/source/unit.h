@@ -135,6 +135,13 @@ struct field {
     uint64_t offset; /* bytes from the start of its record */
     bool is_bit_field;
     struct range range;
+    /* A union whose live member a tag selects: the field of the same struct
+     * that is the tag; else NULL. */
+    const struct field *tag;
+    /* A member of such a union: the values that select it. */
+    const int64_t *cases;
+    size_t case_count;
+    const char *variant, *labels; /* what stands in tally_variant and tally_case; or NULL */
 };
 
 /* One struct or union type of the unit. */
@@ -160,6 +167,7 @@ struct record {
     const struct decl *trace;     /* NULL if none */
     struct range first;           /* of the first declaration */
     struct range definition;
+    const char *variant; /* what stands in the tally_variant of a union */
     const char *file; /* of the definition, for identity of types defined in a .c file */
     uint64_t layout_hash; /* of names, offsets, types of all fields */
 };
@@ -295,6 +303,8 @@ struct node {
     bool postfix; /* NODE_INCREMENT */
     bool is_constant; /* an expression that is a null pointer constant (0, NULL, (void *)0), for references */
     enum new_kind new_kind;
+    bool has_value;   /* an integer constant, of a literal or an enumerator: `value` */
+    int64_t value;
     const char *op;   /* operator as written: "+", "==", "+=", "++"; or NULL */
     const char *name; /* member, label; NODE_OPAQUE: what it is, or NULL */
     const void *label; /* NODE_LABEL, _GOTO, _LABEL_ADDRESS: which of that name; only to be compared */
@@ -368,6 +378,17 @@ bool type_is_volatile_place(const struct type *type);
 enum ref_kind type_place_kind(const struct type *type);
 /* Can no cycle of strong references go through a counted array of these? */
 bool type_elements_acyclic(const struct type *element);
+/* A union that holds references and whose members are not all strong ones:
+ * only a tag says which of them counts. */
+bool type_is_variant(const struct type *type);
+/* The same, or something by value that has one in it. */
+bool type_has_variant(const struct type *type);
+/* A union whose members are all strong references to objects. */
+bool record_is_one_reference(const struct record *record);
+/* Does the tag's value select this member of a variant? */
+bool field_has_case(const struct field *field, int64_t value);
+/* The member that it selects; NULL if none. */
+const struct field *record_member_of_case(const struct record *record, int64_t value);
 /* The flexible array member of a struct; NULL if it has none. */
 const struct field *record_flexible(const struct record *record);
 /* `name` declared with this type, in C: type_declare(.., "x") gives
