@@ -118,6 +118,25 @@ static void members(Value *v) {
     *v = (Value){0};
 }
 
+/* The tag alone, where it is known that the member stays the same. */
+static void tags(Value *v) {
+    *v = (Value){NODE, {.node = node(17)}};
+    if (v->kind == NODE)
+        v->kind = LEAF;
+    show(v);
+    if (NIL == v->kind) {
+        v->kind = NUMBER;
+    } else if (v->kind == LEAF) {
+        v->kind = NODE;
+        v->as.node = NULL;
+    }
+    show(v);
+    *v = (Value){0};
+    if (v->kind == NIL)
+        v->kind = NUMBER;
+    show(v);
+}
+
 /* Copies hold what they need. */
 static Value made(enum kind kind, int value) {
     if (kind == PAIR)
@@ -216,6 +235,8 @@ int main(void) {
     fprintf(stderr, "-- pairs\n");
     members(&v);
     fprintf(stderr, "-- members\n");
+    tags(&v);
+    fprintf(stderr, "-- tags\n");
     values();
     fprintf(stderr, "-- values\n");
     cells();

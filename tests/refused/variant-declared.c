@@ -41,6 +41,29 @@ struct array {
         Node *node tally_case(NODE);
     } as[2] tally_variant(kind);
 };
+struct shared_tag {
+    enum kind kind;
+    union {
+        double number tally_case(NUMBER);
+        Node *node tally_case(NODE);
+    } a tally_variant(kind);
+    union { // expect: TLY0042
+        double number tally_case(NUMBER);
+        Node *node tally_case(NODE);
+    } b tally_variant(kind);
+};
+struct small_tag {
+    signed char kind;
+    union { // expect: TLY0042
+        int number tally_case(-128);
+        Node *node tally_case(128);
+    } tally_variant(kind);
+    _Bool flag;
+    union { // expect: TLY0042
+        int number tally_case(0);
+        Node *node tally_case(2);
+    } other tally_variant(flag);
+};
 struct misplaced {
     int kind tally_variant(kind); // expect: TLY0014
     Node *node tally_case(1); // expect: TLY0014

@@ -50,6 +50,19 @@ void called_between(Value *v, Node *n) {
     v->as.node = v->kind ? n : NULL;
 }
 
+void known(Value *v, Value *w, Node *n) {
+    if (v->kind == NODE)
+        v->kind = NUMBER; // expect: TLY0043
+    if (v->kind == NODE)
+        w->kind = LEAF; // expect: TLY0043
+    if (v->kind == NODE) {
+        make(v);
+        v->kind = LEAF; // expect: TLY0043
+    }
+    if (v->kind == NODE || n)
+        v->kind = LEAF; // expect: TLY0043
+}
+
 void part_written(Value *v, Node *n) {
     v->as.number = compute(v); // expect: TLY0043
     v->as.number += compute(v); // expect: TLY0043

@@ -47,13 +47,16 @@ static const struct tally_ref holder_refs[] = {
 static const struct tally_layout holder_layout = {3, holder_refs};
 
 static struct tally_type holder_type = {
-    "holder", NULL, 0, sizeof(struct holder), sizeof(void *), 0, 0,
-    &holder_layout, NULL, NULL, NULL};
+    "holder",       NULL, 0,   sizeof(struct holder),
+    sizeof(void *), 0,    0,   &holder_layout,
+    NULL,           NULL, NULL};
 
-static struct tally_sized_type eithers = {
-    {"either[]", NULL, 0, 0, sizeof(void *), TALLY_TYPE_SIZED, 0, NULL, NULL,
-     NULL, NULL},
-    0, sizeof(struct either), &either_layout};
+static struct tally_sized_type eithers = {{"either[]", NULL, 0, 0,
+                                           sizeof(void *), TALLY_TYPE_SIZED, 0,
+                                           NULL, NULL, NULL, NULL},
+                                          0,
+                                          sizeof(struct either),
+                                          &either_layout};
 
 static struct holder *holder_new(void) {
     struct holder *holder = tally__new(struct holder, holder_type);
@@ -119,20 +122,19 @@ static void test_lifted_members(void **state) {
     const struct tally_layout *held;
     (void)state;
     value.as.one = mortal(1);
-    held = tally__lift_member(&value, &value.as, sizeof value.as, &variant,
-                              copy);
+    held =
+        tally__lift_member(&value, &value.as, sizeof value.as, &variant, copy);
     assert_ptr_equal(held, &one_layout);
     value.as.number = 2;
     value.tag = NONE;
     tally__drop_value(copy, held);
     assert_string_equal(deaths, "1 ");
-    assert_null(tally__lift_member(&value, &value.as, sizeof value.as, &variant,
-                                   copy));
+    assert_null(
+        tally__lift_member(&value, &value.as, sizeof value.as, &variant, copy));
 }
 
 static void test_elements(void **state) {
-    struct either *array =
-        tally__new_array(struct either, eithers, 3);
+    struct either *array = tally__new_array(struct either, eithers, 3);
     (void)state;
     array[0].tag = ONE;
     array[0].as.one = mortal(1);

@@ -18,8 +18,7 @@ static bool leads_to_value(const struct type *type) {
 }
 
 static const char *name_of(const struct node *call) {
-    const struct node *callee =
-        call->kind == NODE_CALL ? call->child[0] : NULL;
+    const struct node *callee = call->kind == NODE_CALL ? call->child[0] : NULL;
     while (callee && callee->kind == NODE_PAREN)
         callee = callee->child[0];
     return callee && callee->kind == NODE_NAME ? callee->name : NULL;
@@ -35,9 +34,10 @@ static bool is_one_of(const char *name, const char *const *names,
 
 static bool is_allocator(const char *name) {
     static const char *const names[] = {
-        "malloc", "calloc",  "realloc",      "reallocarray", "aligned_alloc",
-        "valloc", "pvalloc", "memalign",     "alloca",       "__builtin_alloca",
-        "__builtin_malloc",  "__builtin_calloc"};
+        "malloc",           "calloc",           "realloc",
+        "reallocarray",     "aligned_alloc",    "valloc",
+        "pvalloc",          "memalign",         "alloca",
+        "__builtin_alloca", "__builtin_malloc", "__builtin_calloc"};
     return is_one_of(name, names, sizeof names / sizeof *names);
 }
 
@@ -126,8 +126,7 @@ bool lower_emplace(struct lower *lo, struct node *cast, value_id *value) {
 
 /* ---- clearing and freeing ------------------------------------------------ */
 
-bool lower_refuse_clear(struct lower *lo, struct node *call,
-                        const char *name) {
+bool lower_refuse_clear(struct lower *lo, struct node *call, const char *name) {
     if (lo->placed || strcmp(name, "tally_clear") != 0)
         return false;
     const struct type *type = call->child[1]->type;
@@ -245,8 +244,9 @@ static bool answer(const struct question *question, bool before,
 }
 
 /* Up to event `until` in its block; whole blocks where that is none of it. */
-static bool behind_block(const struct lower *lo, const struct question *question,
-                         block_id block, bool before, size_t until) {
+static bool behind_block(const struct lower *lo,
+                         const struct question *question, block_id block,
+                         bool before, size_t until) {
     for (size_t i = 0; i < question->events.count; i++) {
         size_t at = question->events.at[i];
         if (at < until && lo->memory.at[at].block == block)

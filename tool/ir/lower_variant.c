@@ -7,8 +7,8 @@
  * takes a null reference. */
 #include "ir/lower.h"
 
-static bool refuse(struct lower *lo, const struct node *node,
-                   const char *mend, const char *what) {
+static bool refuse(struct lower *lo, const struct node *node, const char *mend,
+                   const char *what) {
     lower_error(lo, TLY_VARIANT_STORE, node, mend, "%s", what);
     return true;
 }
@@ -35,8 +35,8 @@ bool lower_refuse_tag(struct lower *lo, const struct node *place) {
 bool lower_refuse_part(struct lower *lo, const struct node *place,
                        const struct node *value) {
     struct variant_access access;
-    if (lo->placed || !variant_access_of(place, &access) ||
-        !value || variant_is_quiet(value))
+    if (lo->placed || !variant_access_of(place, &access) || !value ||
+        variant_is_quiet(value))
         return false;
     return refuse(lo, value, "compute it into a variable first",
                   "something is called while a member of a union that holds "
@@ -48,7 +48,8 @@ bool lower_refuse_access(struct lower *lo, const struct node *place) {
     struct variant_access access;
     if (lo->placed || !variant_access_of(place, &access) || access.field)
         return false;
-    return refuse_access(lo, place, "keep the union in its struct, and use that",
+    return refuse_access(lo, place,
+                         "keep the union in its struct, and use that",
                          "a member of a union that holds references, away from "
                          "its tag");
 }
@@ -77,8 +78,8 @@ static bool refuse_store(struct lower *lo, const struct node *node,
 /* A pair's store says which value the tag has then. */
 struct place variant_becoming(struct lower *lo, struct place place,
                               int64_t value) {
-    place.name = arena_printf(lo->arena, "%s_if_%lld", place.name,
-                              (long long)value);
+    place.name =
+        arena_printf(lo->arena, "%s_if_%lld", place.name, (long long)value);
     return place;
 }
 
@@ -101,6 +102,9 @@ static void store_nothing(struct lower *lo, struct node *node,
 
 bool lower_tag_store(struct lower *lo, struct node *node) {
     if (lo->placed || !variant_is_tag(node->child[0]))
+        return false;
+    if (variant_stands_alone(&lo->pairs, node) &&
+        !variant_pair_of(&lo->pairs, node))
         return false;
     if (!variant_pair_of(&lo->pairs, node))
         lower_refuse_tag(lo, node->child[0]);
@@ -133,7 +137,8 @@ static const struct field *union_in(const struct type *type, uint64_t at,
         at += (union_at - at) / type->inner->size * type->inner->size;
         type = type->inner;
     }
-    for (size_t i = 0; type->kind == TYPE_RECORD && i < type->record->field_count; i++) {
+    for (size_t i = 0;
+         type->kind == TYPE_RECORD && i < type->record->field_count; i++) {
         const struct field *field = &type->record->fields[i];
         uint64_t begin = at + field->offset;
         if (union_at < begin || union_at >= begin + field->type->size)

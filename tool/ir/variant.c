@@ -1,4 +1,5 @@
-/* Variants in the tree: which member, which tag, which stores belong together. */
+/* Variants in the tree: which member, which tag, which stores belong together.
+ */
 #include "ir/variant.h"
 
 #include <string.h>
@@ -50,7 +51,8 @@ static const struct field *unnamed_union(const struct record *owner,
 
 static void find_owner(struct variant_access *access) {
     const struct node *at = access->at, *child = bare(at->child[0]);
-    const struct field *field = child->kind == NODE_MEMBER ? child->field : NULL;
+    const struct field *field =
+        child->kind == NODE_MEMBER ? child->field : NULL;
     if (!at->arrow && field && field->tag &&
         field->type->record == at->record) {
         access->field = field;
@@ -65,7 +67,8 @@ static void find_owner(struct variant_access *access) {
     access->field = unnamed_union(access->owner, at->record);
 }
 
-bool variant_access_of(const struct node *place, struct variant_access *access) {
+bool variant_access_of(const struct node *place,
+                       struct variant_access *access) {
     *access = (struct variant_access){0};
     for (;; place = place->child[0]) {
         if (place->kind == NODE_MEMBER && is_variant_record(place->record)) {
@@ -116,7 +119,9 @@ bool variant_constant(const struct node *node, int64_t *value) {
 
 /* ---- what can be rearranged ---------------------------------------------- */
 
-static bool any(const struct node *node, bool (*is)(const struct node *, const void *), const void *data) {
+static bool any(const struct node *node,
+                bool (*is)(const struct node *, const void *),
+                const void *data) {
     if (!node)
         return false;
     if (is(node, data))
@@ -149,8 +154,8 @@ static bool is_strdup(const struct node *node) {
 
 static bool is_user_call(const struct node *node, const void *data) {
     (void)data;
-    return (node->kind == NODE_CALL && !is_strdup(node)) || node->kind == NODE_STATEMENT_EXPR ||
-           node->kind == NODE_OPAQUE;
+    return (node->kind == NODE_CALL && !is_strdup(node)) ||
+           node->kind == NODE_STATEMENT_EXPR || node->kind == NODE_OPAQUE;
 }
 
 static bool is_member_of(const struct node *node, const void *field) {
@@ -172,6 +177,8 @@ static bool is_private(const struct node *node) {
 /* An address that no call can change. */
 static bool is_fixed(const struct node *node, bool pointer) {
     node = bare(node);
+    if (pointer && node->kind == NODE_ADDRESS)
+        return is_fixed(node->child[0], false);
     if (pointer)
         return is_private(node);
     switch (node->kind) {
@@ -208,7 +215,7 @@ static bool same(const struct node *a, const struct node *b) {
             return false;
     } else if (a->kind != NODE_NAME && a->kind != NODE_MEMBER &&
                a->kind != NODE_SUBSCRIPT && a->kind != NODE_DEREF &&
-               !a->has_value) {
+               a->kind != NODE_ADDRESS && !a->has_value) {
         return false;
     }
     for (size_t i = 0; i < a->child_count; i++)
@@ -231,15 +238,14 @@ static bool is_pair(const struct node *member, const struct node *tag,
     const struct node *from = member->child[1];
     if (!variant_access_of(to, &access) || access.at != to || !access.field ||
         tag_at->kind != NODE_MEMBER || tag_at->field != access.field->tag ||
-        tag_at->arrow != access.arrow ||
-        !same(tag_at->child[0], access.base) ||
+        tag_at->arrow != access.arrow || !same(tag_at->child[0], access.base) ||
         !variant_constant(tag->child[1], value))
         return false;
     if (!is_pure(access.base) || any(from, is_write, NULL) ||
         (!variant_is_quiet(from) && !is_fixed(access.base, access.arrow)))
         return false;
-    if (tag_first &&
-        (any(from, is_user_call, NULL) || any(from, is_member_of, access.field->tag)))
+    if (tag_first && (any(from, is_user_call, NULL) ||
+                      any(from, is_member_of, access.field->tag)))
         return false;
     return variant_selects(to->record, access.member, *value);
 }
@@ -264,6 +270,65 @@ static bool add_pair(struct variant_pairs *pairs, struct arena *arena,
     return true;
 }
 
+/* ---- tags alone ---------------------------------------------------------- */
+
+static const struct record *members_of_tag(const struct node *tag) {
+    for (size_t i = 0; i < tag->record->field_count; i++)
+        if (tag->record->fields[i].tag == tag->field)
+            return tag->record->fields[i].type->record;
+    return NULL;
+}
+
+/* Does the union hold the same by both tags? */
+static bool holds_same(const struct record *members, int64_t a, int64_t b) {
+    const struct field *of_a = record_member_of_case(members, a);
+    const struct field *of_b = record_member_of_case(members, b);
+    return of_a == of_b || (!(of_a && type_holds_references(of_a->type)) &&
+                            !(of_b && type_holds_references(of_b->type)));
+}
+
+/* `tag == K` or `K == tag` of a pure place. */
+static const struct node *compared_tag(const struct node *condition,
+                                       int64_t *value) {
+    condition = bare(condition);
+    if (condition->kind != NODE_BINARY || !condition->op ||
+        strcmp(condition->op, "==") != 0)
+        return NULL;
+    for (size_t i = 0; i < 2; i++)
+        if (variant_is_tag(condition->child[i]) &&
+            variant_constant(condition->child[1 - i], value))
+            return bare(condition->child[i]);
+    return NULL;
+}
+
+static const struct node *first_of(const struct node *statement) {
+    while (statement->kind == NODE_COMPOUND && statement->child_count)
+        statement = statement->child[0];
+    return statement->kind == NODE_EXPRESSION ? assignment(statement->child[0])
+                                              : NULL;
+}
+
+static void find_alone(struct variant_pairs *pairs, struct arena *arena,
+                       const struct node *node) {
+    int64_t before, after;
+    const struct node *tag = compared_tag(node->child[0], &before);
+    const struct node *assign = tag ? first_of(node->child[1]) : NULL;
+    if (assign && is_pure(tag) && same(tag, assign->child[0]) &&
+        variant_constant(assign->child[1], &after) &&
+        holds_same(members_of_tag(tag), before, after))
+        VEC_PUSH(arena, pairs->alone, assign);
+}
+
+bool variant_stands_alone(const struct variant_pairs *pairs,
+                          const struct node *assign) {
+    for (size_t i = 0; i < pairs->alone.count; i++)
+        if (pairs->alone.at[i] == assign)
+            return true;
+    return false;
+}
+
+/* ---- the walk ------------------------------------------------------------ */
+
 static const struct node *expression_in(const struct node *statement) {
     while (statement->kind == NODE_CASE || statement->kind == NODE_DEFAULT ||
            statement->kind == NODE_LABEL) {
@@ -281,11 +346,14 @@ static void find(struct variant_pairs *pairs, struct arena *arena,
     if (node->kind == NODE_EXPRESSION && node->child[0]->kind == NODE_COMMA)
         add_pair(pairs, arena, node->child[0]->child[0],
                  node->child[0]->child[1]);
-    for (size_t i = 0; node->kind == NODE_COMPOUND && i + 1 < node->child_count; i++)
+    for (size_t i = 0; node->kind == NODE_COMPOUND && i + 1 < node->child_count;
+         i++)
         if (node->child[i + 1]->kind == NODE_EXPRESSION &&
             add_pair(pairs, arena, expression_in(node->child[i]),
                      node->child[i + 1]->child[0]))
             i++;
+    if (node->kind == NODE_IF)
+        find_alone(pairs, arena, node);
     for (size_t i = 0; i < node->child_count; i++)
         find(pairs, arena, node->child[i]);
     for (size_t i = 0; i < node->decl_count; i++)

@@ -38,11 +38,15 @@ struct variant_pair {
 };
 struct variant_pairs {
     VEC(struct variant_pair) at;
+    VEC(const struct node *) alone; /* stores to tags that may stand alone */
 };
 /* Those of a function's body. */
 struct variant_pairs variant_pairs_find(const struct node *body, struct arena *arena);
 /* The pair that an assignment is part of; NULL if none. */
 const struct variant_pair *variant_pair_of(const struct variant_pairs *pairs, const struct node *assign);
+/* A store to a tag alone, where the old tag was just compared: it selects the
+ * same member as the new one, or neither of theirs holds references. */
+bool variant_stands_alone(const struct variant_pairs *pairs, const struct node *assign);
 /* An integer constant, in parentheses or casts maybe. */
 bool variant_constant(const struct node *node, int64_t *value);
 /* Nothing of the program runs while it is evaluated. */

@@ -35,11 +35,13 @@ static const char *selection(struct emitter *emitter,
     const char *sign = access->member->case_count ? "==" : "!=";
     const char *join = access->member->case_count ? "||" : "&&";
     for (size_t i = 0; i < members->field_count; i++)
-        for (size_t k = 0; is_of(access->member, &members->fields[i]) && k < members->fields[i].case_count; k++)
-            text_add(emitter->arena, &text, "%stally__whole->%s %s %" PRId64,
-                     text.count ? arena_printf(emitter->arena, " %s ", join) : "",
-                     access->field->tag->name, sign,
-                     members->fields[i].cases[k]);
+        for (size_t k = 0; is_of(access->member, &members->fields[i]) &&
+                           k < members->fields[i].case_count;
+             k++)
+            text_add(
+                emitter->arena, &text, "%stally__whole->%s %s %" PRId64,
+                text.count ? arena_printf(emitter->arena, " %s ", join) : "",
+                access->field->tag->name, sign, members->fields[i].cases[k]);
     return text.count ? text_get(&text) : "1";
 }
 
@@ -70,7 +72,8 @@ static const char *need_case(struct emitter *emitter,
     bool fresh;
     if (!need_record_name(emitter, access->owner, where))
         return "";
-    size_t number = numbered(emitter, arena_printf(arena, "case %s %s", owner, path), &fresh);
+    size_t number = numbered(
+        emitter, arena_printf(arena, "case %s %s", owner, path), &fresh);
     const char *id = arena_printf(arena, "%s_%zu", owner, number);
     if (fresh)
         text_add(arena, &emitter->prelude, "TALLY__CASE(%s, %s, %s, %s)\n", id,
@@ -172,9 +175,10 @@ bool emit_member_store(struct emission *em, const struct inst *inst) {
     }
     const char *id = pair ? need_become(emitter, to, &access, declared)
                           : need_put(emitter, to, &access, type, declared);
-    edits_wrap(emitter->edits, node->range,
-               arena_printf(arena, "tally__%s_%s(&", pair ? "become" : "put", id),
-               pair ? arena_printf(arena, ", %" PRId64 ")", pair->value) : ")");
+    edits_wrap(
+        emitter->edits, node->range,
+        arena_printf(arena, "tally__%s_%s(&", pair ? "become" : "put", id),
+        pair ? arena_printf(arena, ", %" PRId64 ")", pair->value) : ")");
     return true;
 }
 
@@ -241,14 +245,14 @@ static void visit_place(struct emission *em, const struct node *place,
     struct variant_access access;
     if (!variant_access_of(place, &access) || !access.field)
         return;
-    bool target = parent && parent->child_count &&
-                  node_strip_parens(parent->child[0]) == place &&
-                  (parent->kind == NODE_ASSIGN ||
-                   parent->kind == NODE_COMPOUND_ASSIGN ||
-                   parent->kind == NODE_INCREMENT);
-    bool stored = target && parent->kind == NODE_ASSIGN &&
-                  (type_is_counted(place->type) ||
-                   variant_pair_of(&em->pairs, parent));
+    bool target =
+        parent && parent->child_count &&
+        node_strip_parens(parent->child[0]) == place &&
+        (parent->kind == NODE_ASSIGN || parent->kind == NODE_COMPOUND_ASSIGN ||
+         parent->kind == NODE_INCREMENT);
+    bool stored =
+        target && parent->kind == NODE_ASSIGN &&
+        (type_is_counted(place->type) || variant_pair_of(&em->pairs, parent));
     if (stored)
         return;
     if (target || (variant_is_array(place) && !is_const(&access)))
@@ -282,8 +286,7 @@ static void visit(struct emission *em, const struct node *node,
         if (node->decls[i]->storage == STORAGE_AUTO)
             visit(em, node->decls[i]->init, NULL, false);
     for (size_t i = 0; i < node->child_count; i++)
-        visit(em, node->child[i],
-              node->kind == NODE_PAREN ? parent : node,
+        visit(em, node->child[i], node->kind == NODE_PAREN ? parent : node,
               contains(node, i) && (node->kind != NODE_PAREN || part));
 }
 

@@ -49,7 +49,8 @@ bool type_has_variant(const struct type *type) {
     type = element_of(type);
     if (type_is_variant(type))
         return true;
-    for (size_t i = 0; type->kind == TYPE_RECORD && i < type->record->field_count; i++)
+    for (size_t i = 0;
+         type->kind == TYPE_RECORD && i < type->record->field_count; i++)
         if (type_has_variant(type->record->fields[i].type))
             return true;
     return false;
@@ -59,7 +60,8 @@ static bool has_uncounted_kind(const struct type *type) {
     type = element_of(type);
     if (type->ref == REF_WEAK || type->ref == REF_UNOWNED)
         return true;
-    for (size_t i = 0; type->kind == TYPE_RECORD && i < type->record->field_count; i++)
+    for (size_t i = 0;
+         type->kind == TYPE_RECORD && i < type->record->field_count; i++)
         if (has_uncounted_kind(type->record->fields[i].type))
             return true;
     return false;
@@ -79,9 +81,8 @@ static enum CXChildVisitResult note_enumerator(CXCursor cursor, CXCursor parent,
     enum CXCursorKind kind = clang_getCursorKind(cursor);
     (void)parent;
     if (kind == CXCursor_EnumConstantDecl) {
-        struct enumerator it = {
-            copy_string(p, clang_getCursorSpelling(cursor)),
-            clang_getEnumConstantDeclValue(cursor)};
+        struct enumerator it = {copy_string(p, clang_getCursorSpelling(cursor)),
+                                clang_getEnumConstantDeclValue(cursor)};
         VEC_PUSH(p->arena, p->enumerators, it);
         return CXChildVisit_Continue;
     }
@@ -186,7 +187,8 @@ static void check_member(struct parser *p, const struct record *record,
     else if (type_has_variant(field->type) || has_uncounted_kind(field->type))
         refuse(p, field, "keep it in an object of its own",
                "member '%s' of a variant is weak or unowned, or has a variant "
-               "in it", field->name);
+               "in it",
+               field->name);
     else if (element_of(field->type)->quals & (QUAL_CONST | QUAL_VOLATILE))
         refuse(p, field, "leave the qualifier out",
                "member '%s' of a variant is const or volatile", field->name);
@@ -226,19 +228,57 @@ static bool is_labelled(const struct record *record) {
     return true;
 }
 
+/* Another union before `field` with the same tag: a store of the tag with a
+ * member of one would change the other. */
+static bool is_taken(const struct record *record, const struct field *field,
+                     const struct field *tag) {
+    for (const struct field *other = record->fields; other < field; other++)
+        if (other->tag == tag)
+            return true;
+    return false;
+}
+
+static bool fits(const struct type *tag, int64_t value) {
+    unsigned bits = tag->kind == TYPE_BOOL ? 1 : 8 * (unsigned)tag->size;
+    if (bits >= 64)
+        return tag->is_signed || value >= 0;
+    if (tag->is_signed)
+        return value >= -(INT64_C(1) << (bits - 1)) &&
+               value < INT64_C(1) << (bits - 1);
+    return value >= 0 && value < INT64_C(1) << bits;
+}
+
+static bool all_fit(const struct record *members, const struct type *tag) {
+    for (size_t i = 0; i < members->field_count; i++)
+        for (size_t k = 0; k < members->fields[i].case_count; k++)
+            if (!fits(tag, members->fields[i].cases[k]))
+                return false;
+    return true;
+}
+
 static void find_tag(struct parser *p, const struct record *record,
                      struct field *field) {
-    const char *name = field->variant ? field->variant
-                                      : field->type->record->variant;
+    const char *name =
+        field->variant ? field->variant : field->type->record->variant;
     const struct field *tag = field_named(record, name);
     if (!name && !is_labelled(field->type->record))
         return; /* which was reported */
     if (!name)
-        refuse(p, field, "write tally_variant(tag), with the name of a field of the same struct",
+        refuse(p, field,
+               "write tally_variant(tag), with the name of a field of the same "
+               "struct",
                "nothing says which member of '%s' counts", field->name);
     else if (!tag || !can_be_tag(tag) || record->is_union)
-        refuse(p, field, "name a field of the same struct that is an integer and no bit field",
+        refuse(p, field,
+               "name a field of the same struct that is an integer and no bit "
+               "field",
                "'%s' cannot be the tag of a variant", name);
+    else if (is_taken(record, field, tag))
+        refuse(p, field, "give each union a tag of its own",
+               "'%s' is the tag of another union, too", name);
+    else if (!all_fit(field->type->record, tag->type))
+        refuse(p, field, "use values that the tag's type has",
+               "the tag '%s' cannot have the value of a case", name);
     else if (!record->name || record->in_function)
         refuse(p, field, "give the struct a name, outside of functions",
                "the variant '%s' in a struct without a name", field->name);
@@ -250,8 +290,8 @@ static void find_tag(struct parser *p, const struct record *record,
 static void refuse_marks(struct parser *p, const struct record *record,
                          const struct field *field) {
     const struct type *element = element_of(field->type);
-    bool variant = field->variant && !(element->kind == TYPE_RECORD &&
-                                       element->record->is_union);
+    bool variant = field->variant &&
+                   !(element->kind == TYPE_RECORD && element->record->is_union);
     bool labels = field->labels && !record->is_union;
     if (variant || labels)
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, field->range, NULL,
