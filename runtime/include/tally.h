@@ -915,6 +915,13 @@ static inline size_t tally_length(const void *array) {
 }
 #endif
 
+/* A parameter that tally_consumes_if: what the caller has given away is
+ * released. */
+static inline void tally__decref_if(const void *object, int given) {
+    if (given)
+        tally_decref(object);
+}
+
 /* Weak references. A weak place of type T * holds the address of a side record
  * (NULL if it refers to nothing), which knows whether the object lives. */
 void *tally__weak_load(const void *record);   /* the object, owned, or NULL */
@@ -931,6 +938,7 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
  *   keep        takes the value's +1; what the keeper had moves to `before`,
  *               which is empty; gives the value, borrowed
  *   drop        releases the place's reference and leaves NULL
+ *   give_if     leaves NULL if what was there has been given away
  *   weak_load   owned, or NULL when the object is dead
  *   weak_get    the same, given the place's bits instead of its address
  *   weak_store  borrows the value and gives it
@@ -959,6 +967,11 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
         ref tally__old = *tally__place;                                        \
         *tally__place = NULL;                                                  \
         tally_decref(tally__old);                                              \
+    }                                                                          \
+    TALLY__UNUSED static inline void tally__give_if_##id(ref *tally__place,    \
+                                                         int tally__given) {   \
+        if (tally__given)                                                      \
+            *tally__place = NULL;                                              \
     }                                                                          \
     TALLY__UNUSED static inline ref tally__weak_load_##id(                     \
         ref const *tally__place) {                                             \

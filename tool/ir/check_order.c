@@ -89,7 +89,7 @@ static void order_block(struct order *order, const struct block *block) {
             note_hold(order, inst);
         else if (is_temp_drop(func, inst))
             order_temp(order, inst, inst_at(block, i + 1));
-        else if (inst->op == OP_DROP)
+        else if (inst->op == OP_DROP || inst->op == OP_DROP_IF)
             order_var(order, inst, inst_at(block, i + 1));
         else if (inst->op == OP_RELEASE)
             order_release(order, inst, i ? block->insts.at[i - 1] : NULL);

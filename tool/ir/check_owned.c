@@ -20,6 +20,13 @@
  * `copy_param` made it ours, and before that it must not be. One that is
  * `consumed` is full from the start. `move` empties a steady variable.
  *
+ * Under a condition. A call that may consume an operand is followed by a
+ * `give_if` of the variable or temporary that keeps that operand, which may be
+ * empty behind it; whoever drops it later finds what is left. A parameter that
+ * may be consumed is lent, and is released by exactly one `drop_if` before it
+ * is left. That both ask for the same condition is not in the graph: it is
+ * compared where the text is read back.
+ *
  * Borrowed values. A borrowed value is good while its *origins* are:
  *   - what was loaded from a *steady* variable: until that, or a part of it,
  *     is stored to, dropped, filled anew, emptied or left. Steady are strong
@@ -448,6 +455,29 @@ static void step_drop(struct checker *checker, struct flow_state *state,
     lose_var(checker, state, inst, inst->var, true);
 }
 
+/* What the variable holds may be the callee's now. */
+static void step_give_if(struct checker *checker, struct flow_state *state,
+                         const struct inst *inst) {
+    write_var(checker, state, inst, inst->var);
+    if (!is_steady(var_of(checker, inst->var)))
+        check_fail(checker, inst, "'%s' is emptied, but others may read it",
+                   name_of(checker, inst->var));
+    if (!(state->vars[inst->var] & FULL))
+        check_fail(checker, inst, "'%s' is given away, but always empty",
+                   name_of(checker, inst->var));
+    state->vars[inst->var] |= EMPTY;
+    lose_var(checker, state, inst, inst->var, false);
+}
+
+static void step_drop_if(struct checker *checker, struct flow_state *state,
+                         const struct inst *inst) {
+    if (state->vars[inst->var] != LENT)
+        check_fail(checker, inst, "'%s' is released twice, or not ours",
+                   name_of(checker, inst->var));
+    state->vars[inst->var] = DROPPED;
+    lose_var(checker, state, inst, inst->var, true);
+}
+
 static void step_copy_param(struct checker *checker, struct flow_state *state,
                             const struct inst *inst) {
     if (state->vars[inst->var] != LENT)
@@ -470,7 +500,9 @@ static bool may_leak(const struct checker *checker,
 
 static void step_leave(struct checker *checker, struct flow_state *state,
                        const struct inst *inst) {
-    if (may_leak(checker, state, inst->var))
+    const struct var *var = var_of(checker, inst->var);
+    if (may_leak(checker, state, inst->var) ||
+        (var->consumes_if && state->vars[inst->var] != DROPPED))
         check_fail(checker, inst, "'%s' is left without a drop",
                    name_of(checker, inst->var));
     state->vars[inst->var] = OUTSIDE;
@@ -577,6 +609,12 @@ static void step_effect(struct checker *checker, struct flow_state *state,
     case OP_DROP:
         step_drop(checker, state, inst);
         break;
+    case OP_GIVE_IF:
+        step_give_if(checker, state, inst);
+        break;
+    case OP_DROP_IF:
+        step_drop_if(checker, state, inst);
+        break;
     case OP_COPY_PARAM:
         step_copy_param(checker, state, inst);
         break;
@@ -615,6 +653,51 @@ static void owned_step(struct checker *checker, struct flow_state *state,
         step_return(checker, state, inst);
     if (inst->result)
         make_result(checker, state, inst);
+}
+
+/* ---- gifts --------------------------------------------------------------- */
+
+/* Does the value come out of the variable, as it is? */
+static bool comes_from(const struct checker *checker, value_id value,
+                       var_id var) {
+    const struct inst *def = checker->func->defs.at[value];
+    while (def->op == OP_CAST)
+        def = checker->func->defs.at[def->operand[0]];
+    return (def->op == OP_HOLD && def->var == var) ||
+           (def->op == OP_LOAD && def->place.kind == PLACE_VAR &&
+            def->place.var == var);
+}
+
+/* Each operand that may be consumed has its `give_if`, in their order. */
+static size_t check_gifts(struct checker *checker, const struct block *block,
+                          size_t index) {
+    const struct inst *call = block->insts.at[index];
+    for (size_t i = 0; call->maybe && i < call->operand_count; i++) {
+        if (!call->maybe[i])
+            continue;
+        const struct inst *give = index + 1 < block->insts.count
+                                      ? block->insts.at[++index]
+                                      : NULL;
+        if (!give || give->op != OP_GIVE_IF ||
+            !comes_from(checker, call->operand[i], give->var))
+            check_fail(checker, call,
+                       "%%%u may be consumed, and nobody gives it away",
+                       call->operand[i]);
+    }
+    return index;
+}
+
+static void check_all_gifts(struct checker *checker) {
+    for (size_t b = 0; b < checker->order_count; b++) {
+        const struct block *block = checker->func->blocks.at[checker->order[b]];
+        for (size_t i = 0; i < block->insts.count; i++) {
+            i = check_gifts(checker, block, i);
+            if (i + 1 < block->insts.count &&
+                block->insts.at[i + 1]->op == OP_GIVE_IF)
+                check_fail(checker, block->insts.at[i + 1],
+                           "nothing is given away here");
+        }
+    }
 }
 
 /* ---- hazards ------------------------------------------------------------- */
@@ -726,5 +809,6 @@ void check_owned(struct checker *checker) {
     find_origins(checker);
     check_flow(checker, &flow);
     check_hazards(checker);
+    check_all_gifts(checker);
     checker->own = NULL;
 }

@@ -36,6 +36,8 @@ static bool is_quiet(const struct func *func, const struct inst *inst) {
     case OP_STORE_WEAK:
     case OP_INIT_WEAK:
     case OP_RELEASE:
+    case OP_GIVE_IF:
+    case OP_DROP_IF:
         return false;
     case OP_CALL:
         return is_quiet_call(inst);

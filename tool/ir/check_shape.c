@@ -169,6 +169,10 @@ static bool var_fits(const struct func *func, const struct inst *inst) {
         return var->kind != VAR_TEMP;
     case OP_DROP:
         return var->owned || var->kind == VAR_TEMP;
+    case OP_GIVE_IF:
+        return var->owned;
+    case OP_DROP_IF:
+        return var->consumes_if;
     case OP_OWN:
     case OP_DISOWN:
         return var->owned && func->unwinds;

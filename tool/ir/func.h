@@ -73,6 +73,7 @@ struct var {
     enum ref_kind ref;       /* of `type`; REF_NONE for arrays and structs */
     bool owned;              /* its content is released at the end of its scope: strong and weak
                               * locals; a parameter that is assigned or whose address is taken */
+    bool consumes_if;        /* VAR_PARAM: lent; what the function returns says whether it was handed over */
     bool consumed;           /* VAR_PARAM: the caller handed over its count; full from the start */
     bool escapes;            /* its address is taken: others may write it */
     bool stable;             /* borrowed from is safe: never assigned in ..., see place.c */
@@ -110,6 +111,9 @@ struct inst {
      * a cast or phi takes its operands if its result is owned. Only OP_CALL
      * (consumed arguments) and OP_NEW differ from that, operand by operand. */
     bool *takes;
+    /* OP_CALL: operands that are looked at, and handed over if the result says
+     * so: a GIVE_IF for each follows in the placed form. NULL: none. */
+    bool *maybe;
     bool result_owned;       /* of this instruction: +1 (from the table, a callee's convention, or the operands) */
     bool releases;           /* this instruction may release something (from the table, or a callee's summary) */
     /* Something that C leaves unsequenced with this one may release: a

@@ -112,6 +112,7 @@ static var_id add_variable(struct lower *lo, struct decl *decl,
         if (type_is_reference(decl->type))
             var.ref = REF_STRONG;
         var.consumed = (decl->marks & MARK_CONSUMED) != 0;
+        var.consumes_if = (decl->marks & MARK_CONSUMES_IF) != 0;
         var.owned = rewritten || var.consumed;
     } else {
         var.owned = is_owner(decl->type);
@@ -327,7 +328,9 @@ static void lower_params(struct lower *lo, const struct function *function) {
                            "parameter '%s' in a register is assigned, or "
                            "handed over",
                            param->name);
-        if (lo->func->vars.at[var].owned)
+        if (lo->func->vars.at[var].consumes_if)
+            lower_conditional_param(lo, param);
+        if (lo->func->vars.at[var].owned || lo->func->vars.at[var].consumes_if)
             push_live(lo, var);
     }
 }
@@ -337,6 +340,8 @@ static void lower_body(struct lower *lo, const struct function *function) {
     if (!lo->placed)
         lower_find_literals(lo, function->body);
     lower_statement(lo, function->body);
+    if (!lo->dead)
+        lower_end_without_result(lo, function);
     if (!lo->dead)
         lower_leave(lo, lo->live, NULL, function->body);
     lower_emit(lo, OP_RETURN, false, NULL);
@@ -375,12 +380,20 @@ static bool refuse_definition(struct lower *lo,
     return true;
 }
 
+/* Is it given something that it has to release? */
+static bool is_given(const struct decl *function) {
+    for (size_t i = 0; i < function->param_count; i++)
+        if (function->params[i]->marks & (MARK_CONSUMED | MARK_CONSUMES_IF))
+            return true;
+    return false;
+}
+
 static bool handles_references(const struct unit *unit,
                                const struct function *function) {
     const struct decl *decl = function->decl;
     if (decl->marks & MARK_UNMANAGED)
         return false;
-    return type_mentions(decl->type->inner) ||
+    return type_mentions(decl->type->inner) || is_given(decl) ||
            (unit->unwinds && jumps_far(function->body)) ||
            mentions_references(function->body);
 }

@@ -7,6 +7,7 @@
  *   lower_statement_expression.c  GNU ({ })
  *   lower_keep.c       raw pointers into objects that variables keep
  *   lower_library.c    what functions do to the bytes of references (library.def)
+ *   lower_give.c       arguments that are handed over under a condition
  *   lower_move.c       variables that are given away are not read again
  *   lower_literal.c    compound literals
  *   lower_place.c      where a reference is read or written
@@ -148,7 +149,7 @@ struct lower {
     VEC(uint32_t) releasing; /* n → how many of the first n of them release; grows when asked */
     struct operand_span marked; /* where hazards were marked last */
     var_id *var_of;          /* decl id → variable, or NO_VAR */
-    uint32_t moves;          /* OP_MOVE made so far */
+    uint32_t moves;          /* OP_MOVE, and operands that are given away maybe, so far */
     struct plan *plan;       /* NULL while our own output is read */
     bool again;              /* something new is in the plan */
     VEC(const struct decl *) raw;       /* raw pointer variables declared so far */
@@ -202,6 +203,17 @@ bool unit_has_conventions(const struct unit *unit);
  * or as a parameter. */
 bool hands_references(const struct type *type);
 
+/* ---- lower_give.c ---- */
+/* A parameter that is consumed under a condition stays as it is. */
+void lower_conditional_param(struct lower *lo, const struct decl *param);
+/* A function with such a parameter cannot end without a result. */
+void lower_end_without_result(struct lower *lo, const struct function *function);
+/* What operand `index` of a call is handed over under, "== 0"; NULL if nothing. */
+const char *lower_gift(const struct type *function, const struct node *call, size_t index);
+/* Does what the branch at `node` finds, on its edge (true, false), prove that
+ * the call has not consumed this argument? */
+bool lower_proves_kept(const struct unit *unit, const struct node *node, bool edge, const struct inst *call, const char *condition);
+
 /* ---- lower_unwind.c ---- */
 /* Does it call setjmp or longjmp? */
 bool jumps_far(const struct node *body);
@@ -216,6 +228,8 @@ struct emitted *emitted_new(struct arena *arena);
 bool emitted_call(struct lower *lo, struct node *node, const char *name, value_id *value);
 /* Does a call of setjmp mark its buffer on the shadow stack? */
 bool emitted_marks(const struct node *call);
+/* The call read last may consume an argument under that condition. */
+void emitted_gives(struct lower *lo, const char *condition);
 /* What a taker of `value` gets: the innermost retain that nobody took yet. */
 value_id emitted_taken(struct lower *lo, value_id value);
 /* An assignment to a temporary or to a carrier of ours. */

@@ -31,6 +31,7 @@ struct emitted {
     bool names_companion;   /* the expression read last */
     value_id shadow;        /* kept or held in front of the raw variable that is read next */
     VEC(var_id) left;       /* left by a statement of ours */
+    VEC(const char *) gifts;  /* conditions of the last call, not given away yet */
     VEC(struct alias) owners; /* rows of tally_o, with the variables that they are for */
     VEC(struct node *) late; /* drops written before the INIT that they follow */
 };
@@ -400,6 +401,65 @@ static void drop(struct lower *lo, struct node *node, var_id var) {
         leave(lo, node, var);
 }
 
+/* ---- under conditions --------------------------------------------------------------- */
+
+void emitted_gives(struct lower *lo, const char *condition) {
+    VEC_PUSH(lo->arena, lo->emitted->gifts, condition);
+}
+
+/* Is the test that of `condition`, of a variable of ours? */
+static bool is_test(const struct lower *lo, const struct node *test,
+                    const char *condition) {
+    test = node_strip_parens((struct node *)test);
+    if (test->kind != NODE_BINARY || test->range.file != 0 || !condition)
+        return false;
+    const struct decl *decl = named(test->child[0]);
+    const char *text = arena_strndup(lo->arena,
+                                     lo->unit->text + test->range.begin,
+                                     test->range.end - test->range.begin);
+    return is_carrier(lo, decl) &&
+           strcmp(text, arena_printf(lo->arena, "%s %s", decl->name,
+                                     condition)) == 0;
+}
+
+/* tally__give_if_T(&v, tally_v1 == 0) */
+static void spelled_give_if(struct lower *lo, struct node *node) {
+    size_t left = lo->emitted->gifts.count;
+    var_id var = variable_of(lo, node->child[1]);
+    if (!left || var == NO_VAR ||
+        !is_test(lo, node->child[2], lo->emitted->gifts.at[0])) {
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "something is given away under another condition");
+        return;
+    }
+    for (size_t i = 1; i < left; i++)
+        lo->emitted->gifts.at[i - 1] = lo->emitted->gifts.at[i];
+    lo->emitted->gifts.count--;
+    lower_emit(lo, OP_GIVE_IF, false, node)->var = var;
+}
+
+/* tally__decref_if(n, tally_r == 0) */
+static void spelled_drop_if(struct lower *lo, struct node *node) {
+    var_id var = variable_of(lo, node->child[1]);
+    const struct decl *decl =
+        var == NO_VAR ? NULL : lo->func->vars.at[var].decl;
+    const char *condition =
+        decl ? type_accepts(lo->func->function->decl->type, decl->param_index)
+                   .argument
+             : NULL;
+    if (!is_test(lo, node->child[2], condition)) {
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "something is released under another condition");
+        return;
+    }
+    emitted_flush(lo, OP_LEAVE);
+    leave_silent(lo, node, var);
+    lower_emit(lo, OP_DROP_IF, false, node)->var = var;
+    leave(lo, node, var);
+}
+
+/* ---- retains ------------------------------------------------------------------------- */
+
 /* The value that was retained, through any number of retains. */
 static value_id root_of(const struct lower *lo, value_id value) {
     while (value && lo->func->defs.at[value]->op == OP_RETAIN)
@@ -647,6 +707,10 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
     else if (starts_with(name, "tally__drop_") ||
              starts_with(name, "tally__weak_drop_"))
         drop(lo, node, variable_of(lo, node->child[1]));
+    else if (starts_with(name, "tally__give_if_"))
+        spelled_give_if(lo, node);
+    else if (strcmp(name, "tally__decref_if") == 0)
+        spelled_drop_if(lo, node);
     else if (strcmp(name, "tally__mark") == 0)
         *value = lower_value(lo, node->child[3]);
     else if (!spelled_frame(lo, node, name))
@@ -812,6 +876,8 @@ bool emitted_statement(struct lower *lo, struct node *node) {
              starts_with(name, "tally__drop_") ||
              starts_with(name, "tally__weak_drop_"))
         drop(lo, node, var);
+    else if (strcmp(name, "tally__decref_if") == 0)
+        spelled_drop_if(lo, call);
     else if (strcmp(name, "tally__empty") == 0)
         spelled_pad(lo, node, var);
     else

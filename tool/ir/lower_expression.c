@@ -336,6 +336,18 @@ static void take_operand(struct lower *lo, struct inst *call, value_id value,
     call->takes[call->operand_count - 1] = takes;
 }
 
+/* The operand that the call got last is handed over if its result says so. */
+static void give_maybe(struct lower *lo, struct inst *call,
+                       const char *condition) {
+    if (!call->maybe)
+        call->maybe =
+            ARENA_ARRAY(lo->arena, bool, call->node->child_count + 1);
+    call->maybe[call->operand_count - 1] = true;
+    lo->moves++;
+    if (lo->placed)
+        emitted_gives(lo, condition);
+}
+
 /* The argument into which a raw result points, or SIZE_MAX. */
 static size_t lender_of(const struct lower *lo, const struct decl *function,
                         const struct type *type) {
@@ -405,9 +417,12 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     call->releases = may_release(lo, function);
     call->result_owned = gives && !type_lends(type);
     call->takes = ARENA_ARRAY(lo->arena, bool, count + 1);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         take_operand(lo, call, values[i],
                      takes_value(lo, type, node, i, values[i]));
+        if (values[i] && lower_gift(type, node, i))
+            give_maybe(lo, call, lower_gift(type, node, i));
+    }
     if (function && strcmp(function->name, "tally_clear") == 0)
         lower_cleared(lo, node);
     size_t lender = gives ? SIZE_MAX : lender_of(lo, function, type);

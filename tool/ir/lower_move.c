@@ -47,7 +47,8 @@ void lower_move_conflicts(struct lower *lo, const struct operand_span *spans,
 
 /* ---- on a path ------------------------------------------------------------ */
 
-/* By var_id: the instruction that may have emptied it, or NULL. */
+/* By var_id: the instruction that may have emptied it, or NULL: a move, or a
+ * call that may have consumed it, under which condition. */
 struct emptied {
     const struct inst **by;
     bool reached;
@@ -58,6 +59,7 @@ struct moves {
     size_t var_count;
     struct emptied *ends; /* by block_id */
     struct emptied at;
+    struct emptied edge; /* on the way into it */
     bool reporting;
 };
 
@@ -74,11 +76,76 @@ static void report_read(struct moves *moves, const struct inst *inst) {
                 moves->lo->func->vars.at[inst->place.var].name, there.line);
 }
 
+/* The variable of the user's whose content is given away, maybe, as this
+ * operand; NO_VAR if it is something else, which stays where it is. */
+static var_id given_var(const struct func *func, const struct inst *call,
+                        size_t operand) {
+    const struct inst *def = func->defs.at[call->operand[operand]];
+    while (def->op == OP_CAST)
+        def = func->defs.at[def->operand[0]];
+    bool loads = def->op == OP_LOAD && def->place.kind == PLACE_VAR;
+    const struct var *var = loads ? &func->vars.at[def->place.var] : NULL;
+    return var && var->decl && decl_is_given(var->decl) ? var->id : NO_VAR;
+}
+
+static void follow_call(struct moves *moves, const struct inst *call) {
+    for (size_t i = 0; call->maybe && i < call->operand_count; i++) {
+        var_id var = call->maybe[i] ? given_var(moves->lo->func, call, i)
+                                    : NO_VAR;
+        if (var != NO_VAR)
+            moves->at.by[var] = call;
+    }
+}
+
+/* What it was given under; one call may have several such arguments, but a
+ * variable is given once. */
+static const char *condition_of(const struct func *func,
+                                const struct inst *call, var_id var) {
+    size_t operand = 0;
+    for (size_t i = 1; i < call->node->child_count; i++) {
+        const struct node *callee = call->node->child[0];
+        const struct type *type = callee->type;
+        while (type && type->kind == TYPE_POINTER)
+            type = type->inner;
+        const char *condition = lower_gift(type, call->node, i);
+        if (!condition)
+            continue;
+        while (operand < call->operand_count && !call->maybe[operand])
+            operand++;
+        if (operand < call->operand_count &&
+            given_var(func, call, operand++) == var)
+            return condition;
+    }
+    return NULL;
+}
+
+/* What a branch finds of the result may prove that a variable was kept. */
+static void refine(struct moves *moves, const struct block *from,
+                   const struct block *to) {
+    const struct inst *branch = from->insts.at[from->insts.count - 1];
+    if (branch->op != OP_BRANCH || from->successors.count != 2 ||
+        from->successors.at[0] == from->successors.at[1])
+        return;
+    bool edge = from->successors.at[0] == to->id;
+    for (size_t i = 0; i < moves->var_count; i++) {
+        const struct inst *by = moves->edge.by[i];
+        const char *condition =
+            by && by->op == OP_CALL
+                ? condition_of(moves->lo->func, by, (var_id)i)
+                : NULL;
+        if (condition && lower_proves_kept(moves->lo->unit, branch->node, edge,
+                                           by, condition))
+            moves->edge.by[i] = NULL;
+    }
+}
+
 static void follow_inst(struct moves *moves, const struct inst *inst) {
     if (inst->op == OP_DECLARE) {
         moves->at.by[inst->var] = NULL;
         return;
     }
+    if (inst->op == OP_CALL)
+        follow_call(moves, inst);
     if (!is_variable(inst))
         return;
     const struct inst **by = &moves->at.by[inst->place.var];
@@ -103,13 +170,21 @@ static bool merge(struct moves *moves, struct emptied *to,
     return changed;
 }
 
+static const struct block *block_of(const struct moves *moves, block_id id) {
+    return moves->lo->func->blocks.at[id];
+}
+
 static bool follow_block(struct moves *moves, const struct block *block) {
     bool reached = block->id == 0;
     memset(moves->at.by, 0, moves->var_count * sizeof *moves->at.by);
     for (size_t i = 0; i < block->predecessors.count; i++) {
         const struct emptied *end = &moves->ends[block->predecessors.at[i]];
-        if (end->reached)
-            merge(moves, &moves->at, end);
+        if (end->reached) {
+            memcpy(moves->edge.by, end->by,
+                   moves->var_count * sizeof *end->by);
+            refine(moves, block_of(moves, block->predecessors.at[i]), block);
+            merge(moves, &moves->at, &moves->edge);
+        }
         reached = reached || end->reached;
     }
     if (!reached)
@@ -135,6 +210,7 @@ void lower_moved(struct lower *lo) {
         moves.ends[i].by =
             ARENA_ARRAY(lo->arena, const struct inst *, vars + 1);
     moves.at.by = ARENA_ARRAY(lo->arena, const struct inst *, vars + 1);
+    moves.edge.by = ARENA_ARRAY(lo->arena, const struct inst *, vars + 1);
     while (follow_all(&moves))
         continue;
     moves.reporting = true;

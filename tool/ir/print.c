@@ -88,6 +88,8 @@ static void print_var_line(const struct var *var, FILE *out) {
         fprintf(out, " %s", text_refs[var->ref]);
     if (var->owned)
         fputs(" owned", out);
+    if (var->consumes_if)
+        fputs(" consumes_if", out);
     if (var->consumed)
         fputs(" consumed", out);
     if (var->escapes)
@@ -143,6 +145,8 @@ static void print_place(const struct func *func, const struct inst *inst,
 /* Says of one operand how it is passed, where that is not the rule. */
 static void print_passing(const struct inst *inst, size_t index, FILE *out) {
     const struct op_info *info = &op_table[inst->op];
+    if (inst->maybe && inst->maybe[index])
+        fputs("maybe ", out);
     bool takes = inst_takes(inst, index);
     bool rule = info->result == RESULT_SAME ? inst->result_owned
                                             : info->operands == OPERANDS_TAKE;

@@ -249,6 +249,8 @@ static bool read_var_flag(struct reader *reader, struct var *var) {
         return var->owned = true;
     if (accept(reader, "escapes"))
         return var->escapes = true;
+    if (accept(reader, "consumes_if"))
+        return var->consumes_if = true;
     if (accept(reader, "consumed"))
         return var->consumed = true;
     if (accept(reader, "stable"))
@@ -378,14 +380,18 @@ static bool read_place(struct reader *reader, struct inst *inst) {
 
 struct operands {
     VEC(value_id) values;
-    VEC(bool) takes;
+    VEC(bool) takes, maybe;
     bool passed; /* some operand says how it is passed */
+    bool unsure; /* some operand is handed over maybe */
 };
 
 static bool read_operand(struct reader *reader, const struct inst *inst,
                          struct operands *operands) {
     value_id value;
     bool takes = op_table[inst->op].operands == OPERANDS_TAKE;
+    bool maybe = accept(reader, "maybe");
+    operands->unsure |= maybe;
+    VEC_PUSH(reader->arena, operands->maybe, maybe);
     if (accept(reader, "take"))
         takes = operands->passed = true;
     else if (accept(reader, "use"))
@@ -403,12 +409,14 @@ static void set_operands(struct reader *reader, struct inst *inst,
                       operands->values.count);
     if (operands->passed)
         inst->takes = operands->takes.at;
+    if (operands->unsure)
+        inst->maybe = operands->maybe.at;
 }
 
 static bool at_operand(const struct reader *reader) {
     const char *token = peek(reader);
     return token[0] == '%' || strcmp(token, "take") == 0 ||
-           strcmp(token, "use") == 0;
+           strcmp(token, "use") == 0 || strcmp(token, "maybe") == 0;
 }
 
 /* `%1, take %2 ...`; none if the next token begins no operand. */

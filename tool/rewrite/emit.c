@@ -69,6 +69,10 @@ static void write_entry(struct emission *em) {
 static void emit_inst(struct emission *em, const struct inst *inst) {
     if (inst->op == OP_LEAVE)
         return;
+    if (inst->op == OP_DROP_IF) {
+        emit_drop_if(em, inst);
+        return;
+    }
     if (inst->op == OP_DISOWN || inst->op == OP_EXIT) {
         (inst->op == OP_EXIT ? emit_exit : emit_disown)(em, inst);
         return;

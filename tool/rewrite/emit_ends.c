@@ -217,7 +217,7 @@ void emit_end_full(struct emission *em, const struct inst *inst) {
 static void return_value(struct emission *em, const struct node *node) {
     struct emitter *emitter = em->emitter;
     struct arena *arena = emitter->arena;
-    const char *name = emit_name(em, "tally_r", "tally_r");
+    const char *name = emit_result_name(em);
     /* Lest gcc takes it for what a longjmp could clobber. */
     bool twice = em->func->unwinds && returns_twice(em->function->body);
     const char *declared =

@@ -340,6 +340,13 @@ void emit_op(struct emission *em, const struct inst *inst) {
     case OP_CALL:
         emit_array_call(em, inst);
         emit_far_jump(em, inst);
+        if (inst->maybe) {
+            em->call = inst;
+            em->gifts = 0;
+        }
+        break;
+    case OP_GIVE_IF:
+        emit_give_if(em, inst);
         break;
     case OP_LOAD_WEAK:
         emit_load_weak(em, inst);

@@ -4,6 +4,7 @@
  *   emit_ops.c    the operations that stand around an expression
  *   emit_keep.c   companions of raw pointers
  *   emit_ends.c   ends of full expressions and of scopes, jumps, returns
+ *   emit_give.c   what is given away under a condition
  *   emit_shadow.c the frame on the shadow stack, setjmp and longjmp
  *   emit_jumps.c  jumps past declarations, computed gotos
  *   emit_names.c  names of ours, and names of the user's that are hidden
@@ -97,6 +98,9 @@ struct emission {
      * the user's; NULL if it has none. */
     const char **names;
     const char **pad_names;   /* by block_id: the label of a pad, or NULL */
+    const char *result;       /* the variable that a return's value is kept in, or NULL */
+    const struct inst *call;  /* the last one that may consume something */
+    size_t gifts;             /* of it, so far */
     const char *frame;        /* on the shadow stack, or NULL */
     const char *condition;    /* the int that conditions use, or NULL */
     const char *before; /* the temporary that has what a companion had */
@@ -156,6 +160,12 @@ void emit_way_out(struct emission *em);
 /* The `for` to be taken apart; emit_loops does it, at the end. */
 struct loop *emit_loop(struct emission *em, struct node *node);
 void emit_loops(struct emission *em);
+
+/* ---- emit_give.c ---- */
+void emit_give_if(struct emission *em, const struct inst *inst);
+void emit_drop_if(struct emission *em, const struct inst *inst);
+/* The name of the variable that keeps what a return gives. */
+const char *emit_result_name(struct emission *em);
 
 /* ---- emit_shadow.c ---- */
 /* Declares the frame, with the temporaries; behind their declarations. */

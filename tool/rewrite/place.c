@@ -33,6 +33,7 @@ struct placer {
     struct func *func;
     struct borrows facts;
     struct rename *renames;
+    bool *given; /* by value_id: handed over if a call's result says so */
     size_t value_count; /* of the lowered form */
     VEC(struct inst *) out;
     VEC(struct held) holds; /* in the order of their making */
@@ -149,10 +150,26 @@ static void place_owned(struct placer *placer, const struct inst *def) {
     retain_for_takers(placer, def, placer->renames[value].held, fact->takes);
 }
 
+/* The variable that gives it away; NO_VAR if a temporary has to. */
+static var_id giver(const struct placer *placer, value_id value) {
+    const struct inst *def = placer->func->defs.at[value];
+    while (def->op == OP_CAST)
+        def = placer->func->defs.at[def->operand[0]];
+    if (def->op == OP_HOLD)
+        return def->var;
+    if (def->op != OP_LOAD || def->place.kind != PLACE_VAR)
+        return NO_VAR;
+    const struct var *var = &placer->func->vars.at[def->place.var];
+    return var->owned && var->stable && var->decl && decl_is_given(var->decl)
+               ? var->id
+               : NO_VAR;
+}
+
 static void place_borrowed(struct placer *placer, const struct inst *def) {
     const struct borrow *fact = &placer->facts.of[def->result];
     value_id value = def->result;
-    if (fact->needs_hold) {
+    bool gives = placer->given[value] && giver(placer, value) == NO_VAR;
+    if (fact->needs_hold || gives) {
         value = hold(placer, def, retain(placer, def, value));
         placer->renames[def->result].held = value;
     }
@@ -199,13 +216,41 @@ static void copy_params(struct placer *placer) {
     }
 }
 
+static void place_gifts(struct placer *placer, const struct inst *call) {
+    for (size_t i = 0; call->maybe && i < call->operand_count; i++)
+        if (call->maybe[i])
+            make_like(placer, OP_GIVE_IF, false, call)->var =
+                giver(placer, call->operand[i]);
+}
+
+static void note_gifts(struct placer *placer) {
+    const struct func *func = placer->func;
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *block = func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++) {
+            const struct inst *inst = block->insts.at[i];
+            for (size_t k = 0; inst->maybe && k < inst->operand_count; k++)
+                placer->given[inst->operand[k]] |= inst->maybe[k];
+        }
+    }
+}
+
+static void place_leave(struct placer *placer, const struct inst *leave) {
+    const struct var *var = &placer->func->vars.at[leave->var];
+    if (var->consumes_if)
+        make_like(placer, OP_DROP_IF, false, leave)->var = leave->var;
+    else if (var->owned)
+        make_like(placer, OP_DROP, false, leave)->var = leave->var;
+}
+
 static void place_inst(struct placer *placer, struct inst *inst) {
     rename_operands(placer, inst);
     if (inst->op == OP_END_FULL)
         drop_temps(placer, inst);
-    if (inst->op == OP_LEAVE && placer->func->vars.at[inst->var].owned)
-        make_like(placer, OP_DROP, false, inst)->var = inst->var;
+    if (inst->op == OP_LEAVE)
+        place_leave(placer, inst);
     VEC_PUSH(placer->func->arena, placer->out, inst);
+    place_gifts(placer, inst);
     place_result(placer, inst);
 }
 
@@ -226,6 +271,8 @@ void place(struct func *func) {
     placer.value_count = func->defs.count;
     placer.renames =
         ARENA_ARRAY(func->arena, struct rename, func->defs.count + 1);
+    placer.given = ARENA_ARRAY(func->arena, bool, func->defs.count + 1);
+    note_gifts(&placer);
     for (size_t b = 0; b < func->blocks.count; b++)
         if (func->blocks.at[b]->reachable)
             place_block(&placer, func->blocks.at[b]);

@@ -6,6 +6,7 @@
  * cursors, and handed on from operands to expressions. What is lost on the way
  * (by typeof, for one) is a plain type, which mixes with no other. */
 #include "source/parser.h"
+#include "source/test.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,11 +89,36 @@ static struct convention bytes_convention(struct parser *p, CXCursor param,
     return (struct convention){0};
 }
 
+static bool is_scalar(const struct type *type) {
+    return type->kind != TYPE_VOID && type->kind != TYPE_RECORD;
+}
+
+static struct convention condition_convention(struct parser *p, CXCursor param,
+                                              const struct type *type,
+                                              const struct type *result) {
+    const char *text = annotation_argument(p, param, ANNOTATION_CONSUMES_IF);
+    struct test test;
+    bool known = text && test_read(text, "result", &test);
+    if (known && type_place_kind(type) == REF_STRONG && is_scalar(result))
+        return (struct convention){MARK_CONSUMES_IF,
+                                   test_print(p->arena, &test)};
+    report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, param),
+                known ? "it stands on a strong reference, in a function that "
+                        "gives a number or a pointer"
+                      : "compare 'result' with a number or NULL",
+                "'tally_consumes_if(%s)' %s", text ? text : "",
+                known ? "has no meaning here" : "is no such condition");
+    return (struct convention){0};
+}
+
 static struct convention param_convention(struct parser *p, CXCursor param,
-                                          const struct type *type) {
+                                          const struct type *type,
+                                          const struct type *result) {
     struct convention found = {0};
     unsigned marks =
         annotations_of(p, param, PARAM_ANNOTATIONS | result_annotations(type));
+    if (marks >> ANNOTATION_CONSUMES_IF & 1)
+        return condition_convention(p, param, type, result);
     if (marks >> ANNOTATION_CONSUMED & 1)
         found.marks |= MARK_CONSUMED;
     if (marks >> ANNOTATION_BYTES & 1)
@@ -179,7 +205,7 @@ static const struct type *with_params(struct parser *p,
         accepts[i] =
             is_context(p, params[i])
                 ? context_convention(p, params, count, i, types[i])
-                : param_convention(p, params[i], types[i]);
+                : param_convention(p, params[i], types[i], function->inner);
         marked = marked || accepts[i].marks;
     }
     changed.params = types;

@@ -21,6 +21,7 @@ static const struct annotation_name annotation_names[] = {
     {"tally_borrowed_from", ANNOTATION_BORROWED_FROM},
     {"tally_bytes", ANNOTATION_BYTES},
     {"tally_context", ANNOTATION_CONTEXT},
+    {"tally_consumes_if", ANNOTATION_CONSUMES_IF},
     {"tally_variant", ANNOTATION_VARIANT},
     {"tally_case", ANNOTATION_CASE}};
 

@@ -260,6 +260,7 @@ enum annotation {
     ANNOTATION_CONTEXT,
     ANNOTATION_VARIANT,
     ANNOTATION_CASE,
+    ANNOTATION_CONSUMES_IF,
     ANNOTATION_LATER /* known, and not handled yet */
 };
 /* A bit set, 1 << enum annotation, of a declaration. Annotations that do not
@@ -280,7 +281,7 @@ const char *annotation_argument(struct parser *p, CXCursor declaration,
  * function's type, as such sets. */
 #define PARAM_ANNOTATIONS \
     (1u << ANNOTATION_CONSUMED | 1u << ANNOTATION_BYTES | \
-     1u << ANNOTATION_CONTEXT)
+     1u << ANNOTATION_CONTEXT | 1u << ANNOTATION_CONSUMES_IF)
 #define RESULT_ANNOTATIONS \
     (1u << ANNOTATION_BORROWED | 1u << ANNOTATION_BORROWED_FROM)
 
