@@ -33,6 +33,6 @@ Node *f(void) {
  * CHECK-NEXT:     int tally_c1 = 1;
  * CHECK-NEXT:     if ((tally_c2 = ((tally_t4 = make())->value == tally_c1) != 0, tally__drop_Node(&tally_t4), tally_c2))
  * CHECK-NEXT:         { struct Node *tally_r6 = tally_incref(tally_r); tally_decref(tally_r); tally_decref(tally_t1); return tally_r6; }
- * CHECK-NEXT:     { struct Node *tally_r7 = tally_incref(tally_t1); tally_decref(tally_r); tally_decref(tally_t1); return tally_r7; }
+ * CHECK-NEXT:     { struct Node *tally_r6 = tally_incref(tally_t1); tally_decref(tally_r); tally_decref(tally_t1); return tally_r6; }
  * CHECK-NEXT: }
  */
