@@ -12,12 +12,14 @@
 struct graph {
     struct parser *p;
     struct bitset reached;
+    struct bitset elements; /* structs that elements of arrays are, seen so far */
     VEC(const struct record *) work;
     const struct record *start;
     bool cyclic;
 };
 
 static void reach_type(struct graph *graph, const struct type *type);
+static void reach_elements(struct graph *graph, const struct type *type);
 
 static bool traces(const struct record *record) {
     for (; record; record = record->base)
@@ -57,12 +59,25 @@ static void reach_type(struct graph *graph, const struct type *type) {
     else if (type->ref == REF_STRONG)
         reach(graph, type->inner->record);
     else if (type->ref == REF_ARRAY)
-        reach_type(graph, type->inner);
+        reach_elements(graph, type->inner);
+}
+
+/* A struct may hold arrays of its own kind. */
+static void reach_elements(struct graph *graph, const struct type *type) {
+    while (type->kind == TYPE_ARRAY)
+        type = type->inner;
+    if (type->kind == TYPE_RECORD) {
+        if (bitset_has(&graph->elements, type->record->id))
+            return;
+        bitset_add(&graph->elements, type->record->id);
+    }
+    reach_type(graph, type);
 }
 
 static bool can_be_in_cycle(struct parser *p, const struct record *record) {
     struct graph graph = {.p = p, .start = record};
     graph.reached = bitset_new(p->arena, p->unit->records.count);
+    graph.elements = bitset_new(p->arena, p->unit->records.count);
     if (!record->complete || traces(record))
         return true;
     reach_fields(&graph, record);
@@ -76,17 +91,39 @@ static bool is_closed(const struct record *record) {
     return record->acyclic_unchecked || (record->acyclic && !is_open(record));
 }
 
-bool type_elements_acyclic(const struct type *element) {
+/* The structs that an element lies in. One that comes again holds arrays of
+ * itself, and such an array may hold itself. */
+struct around {
+    const struct record *record;
+    const struct around *up;
+};
+
+static bool is_within(const struct around *around,
+                      const struct record *record) {
+    while (around && around->record != record)
+        around = around->up;
+    return around != NULL;
+}
+
+static bool elements_acyclic(const struct type *element,
+                             const struct around *up) {
     if (element->kind == TYPE_ARRAY || element->ref == REF_ARRAY)
-        return type_elements_acyclic(element->inner);
+        return elements_acyclic(element->inner, up);
     if (element->ref == REF_STRONG)
         return is_closed(element->inner->record);
     if (element->kind != TYPE_RECORD)
         return true;
+    const struct around around = {element->record, up};
+    if (is_within(up, element->record))
+        return false;
     for (size_t i = 0; i < element->record->field_count; i++)
-        if (!type_elements_acyclic(element->record->fields[i].type))
+        if (!elements_acyclic(element->record->fields[i].type, &around))
             return false;
     return true;
+}
+
+bool type_elements_acyclic(const struct type *element) {
+    return elements_acyclic(element, NULL);
 }
 
 void records_prove_acyclic(struct parser *p) {
