@@ -1213,6 +1213,33 @@ tally__lift_member(const void *whole, const void *member, size_t size,
 /* A variable whose declaration was jumped past: all its places are NULL. */
 void tally__empty(void *variable, size_t size);
 
+/* A variable that is an object: the header stands in front of it. */
+struct tally_variable {
+    const char *site; /* of the declaration, once it is known */
+    struct tally_header header;
+};
+#define TALLY__VARIABLE(tag, T)            \
+    struct tag {                           \
+        struct tally_variable tally__head; \
+        T tally__object;                   \
+    }
+/* Static ones are not counted. */
+#define TALLY__PINNED {0, {UINT32_C(0xc0000000), 0x80}}
+/* Behind the declaration of an automatic one, and where its scope is left: its
+ * finalizer runs, weak references to it are cleared, what it holds is
+ * released. Says so and aborts where something still refers to it. */
+void tally__begin_variable(const void *object, struct tally_type *type,
+                           const char *site);
+void tally__end_variable(const void *object, const char *site);
+#define tally__variable_begin(variable, type) \
+    tally__begin_variable(&(variable).tally__object, &(type), TALLY__SITE)
+#define tally__variable_end(variable) \
+    tally__end_variable(&(variable).tally__object, TALLY__SITE)
+/* The root of a static one: the second bit of its place is set, and what it has
+ * instead of a layout is its type. */
+#define TALLY__OBJECT_TYPE(type) \
+    ((const struct tally_layout *)(const void *)&(type))
+
 /* A unit's static places. They are released at exit, and when the unit's
  * library is unloaded. */
 struct tally_root {

@@ -133,7 +133,7 @@ const char *tally__described(const void *object) {
 static void count_edge(void *object, const reference *place,
                        const char *when) {
     struct heap_entry *target;
-    if (!*place)
+    if (!*place || object_has(*place, FLAG_VARIABLE))
         return;
     target = tally__heap_find(*place);
     if (!target)
@@ -152,6 +152,8 @@ struct hidden_edges {
 static void count_hidden(void *child, void *context) {
     const struct hidden_edges *edges = context;
     struct heap_entry *target = tally__heap_find(child);
+    if (object_has(child, FLAG_VARIABLE))
+        return;
     if (!target)
         tally__die("check %s: the trace function of %s names %p, which is no "
                    "object",

@@ -108,6 +108,7 @@ enum count_state tally__count_state(uint32_t count);
 #define COLOUR_BLACK 0x40u
 #define COLOUR_WHITE 0x60u
 #define COLOUR_MASK 0x60u
+#define FLAG_VARIABLE 0x80u  /* is a variable: not on the heap, no word */
 #define META_TYPE_SHIFT 8
 #define TYPE_NUMBER_MAX UINT32_C(0xffffff)
 
@@ -221,6 +222,12 @@ bool tally__code_add(struct codes *codes, routine *added);
 /* The function to call; NULL if its code is gone. */
 routine *tally__code_of(struct codes *codes);
 void tally__codes_free(struct codes *codes);
+
+/* ---- variable.c ---------------------------------------------------------- */
+
+/* A static object's turn at exit: what ends the life of a variable, but that
+ * others may still refer to it. Again, it releases what it has got since. */
+void tally__end_static(void *object, struct tally_type *type, const char *site);
 
 /* ---- trace.c ------------------------------------------------------------- */
 

@@ -341,6 +341,8 @@ void *tally__check_down(const void *object, struct tally_type *descriptor,
     const struct type *type, *wanted, *at;
     if (!object)
         return NULL;
+    if (header_of(object)->meta >> META_TYPE_SHIFT == 0)
+        return (void *)(uintptr_t)object; /* a variable, not begun yet */
     type = type_of(object);
     wanted = tally__type_of_descriptor(descriptor, site, false);
     for (at = type; at && at != wanted; at = at->base)

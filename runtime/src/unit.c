@@ -108,13 +108,23 @@ void tally__register_unit(struct tally_unit *unit) {
     tally__counted_unit(unit->file);
 }
 
+static void release_root(const struct tally_root *root, const char *file) {
+    uintptr_t bits = (uintptr_t)root->place & 3;
+    char *place = (char *)root->place - bits;
+    if (bits & 2)
+        tally__end_static(place + sizeof(struct tally_variable),
+                          (struct tally_type *)(uintptr_t)root->layout, file);
+    else
+        tally__drop_value(place, root->layout);
+}
+
 /* Releases the places that the unit defines, or those that it only mentions
  * (TALLY__FOREIGN). */
 static void release_roots(struct tally_unit *unit, bool foreign) {
     for (size_t i = unit->count; i-- > 0;) {
         struct tally_root *root = &unit->roots[i];
         if (root->place && ((uintptr_t)root->place & 1) == foreign)
-            tally__drop_value((char *)root->place - foreign, root->layout);
+            release_root(root, unit->file);
     }
 }
 

@@ -1,4 +1,4 @@
-/* An array of objects. */
+/* Objects as elements, parameters and results. */
 #include <tally.h>
 
 typedef struct tally_object Node Node;
@@ -7,7 +7,13 @@ struct Node {
     Node *next;
 };
 
+static Node nodes[3]; // expect: TLY0009
+
+static int value_of(Node node) { // expect: TLY0009
+    return node.value;
+}
+
 int test(void) {
-    static Node nodes[4]; // expect: TLY0009
-    return nodes[1].value;
+    Node *some = &nodes[0], many[2] = {{0}}; // expect: TLY0009
+    return some->value + value_of(many[0]);
 }

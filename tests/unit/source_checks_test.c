@@ -69,12 +69,14 @@ static void refuses_misplaced_place_annotations(void **state) {
 
 static void refuses_objects_by_value(void **state) {
     (void)state;
-    assert_refused("Node n;", TLY_OBJECT_BY_VALUE, 1);
+    assert_accepted("Node n;");
+    assert_refused("volatile Node n;", TLY_OBJECT_VARIABLE, 1);
     assert_refused("Node n[3];", TLY_OBJECT_BY_VALUE, 1);
     assert_refused("struct s { Node n; };", TLY_OBJECT_BY_VALUE, 1);
     assert_refused("void f(Node n);", TLY_OBJECT_BY_VALUE, 1);
     assert_refused("Node f(void);", TLY_OBJECT_BY_VALUE, 1);
-    assert_refused("void f(void) { static Node n; }", TLY_OBJECT_BY_VALUE, 1);
+    assert_accepted("void f(void) { static Node n; }");
+    assert_refused("void f(Node *n) { Node m = *n; }", TLY_OBJECT_VARIABLE, 1);
 }
 
 static void refuses_references_in_unions(void **state) {

@@ -32,6 +32,7 @@ struct emitted {
     value_id shadow;        /* kept or held in front of the raw variable that is read next */
     VEC(var_id) left;       /* left by a statement of ours */
     VEC(const char *) gifts;  /* conditions of the last call, not given away yet */
+    VEC(const struct decl *) begun; /* variables that are objects */
     VEC(struct alias) owners; /* rows of tally_o, with the variables that they are for */
     VEC(struct node *) late; /* drops written before the INIT that they follow */
 };
@@ -381,7 +382,25 @@ static bool is_late(const struct lower *lo) {
            lo->func->fulls.at[lo->full].kind == FULL_INIT;
 }
 
+/* tally__begin_variable(&v.tally__object, &type, site) */
+static void spelled_begin(struct lower *lo, struct node *node) {
+    const struct decl *decl = named(strip(node->child[1]));
+    VEC_PUSH(lo->arena, lo->emitted->begun, decl);
+}
+
+static bool is_begun(const struct lower *lo, const struct decl *decl) {
+    for (size_t i = 0; i < lo->emitted->begun.count; i++)
+        if (lo->emitted->begun.at[i] == decl)
+            return true;
+    return false;
+}
+
 static void drop(struct lower *lo, struct node *node, var_id var) {
+    const struct decl *decl =
+        var == NO_VAR ? NULL : lo->func->vars.at[var].decl;
+    if (decl && decl->is_object && !is_begun(lo, decl))
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "the end of an object that has not begun");
     if (var == NO_VAR) {
         lower_error(lo, TLY_VALIDATION, node, NULL,
                     "a drop of something that is no variable");
@@ -514,8 +533,22 @@ static value_id spelled_decref(struct lower *lo, struct node *node) {
     return 0;
 }
 
+/* The tree has the address of an object that is a variable as its value. */
+static struct node *behind_variable(struct lower *lo, struct node *name) {
+    struct node *object = ARENA_NEW(lo->arena, struct node);
+    *object = *name;
+    object->kind = NODE_DEREF;
+    object->type = name->type->inner;
+    object->child = ARENA_ARRAY(lo->arena, struct node *, 1);
+    object->child[0] = name;
+    object->child_count = 1;
+    return object;
+}
+
 static struct place spelled_place(struct lower *lo, struct node *arg) {
     arg = strip(arg); /* a cast takes the qualifiers of the place away */
+    if (arg->kind == NODE_NAME && arg->decl && arg->decl->is_object)
+        return lower_place(lo, behind_variable(lo, arg));
     return lower_place(lo, arg->kind == NODE_ADDRESS ? arg->child[0] : arg);
 }
 
@@ -704,7 +737,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
         *value = spelled_weak_load(lo, node);
     else if (starts_with(name, "tally__weak_init_"))
         *value = spelled_weak_init(lo, node);
-    else if (starts_with(name, "tally__drop_") ||
+    else if (strcmp(name, "tally__end_variable") == 0 ||
+             starts_with(name, "tally__drop_") ||
              starts_with(name, "tally__weak_drop_"))
         drop(lo, node, variable_of(lo, node->child[1]));
     else if (starts_with(name, "tally__give_if_"))
@@ -867,12 +901,17 @@ bool emitted_statement(struct lower *lo, struct node *node) {
     if (!function || var == NO_VAR)
         return false;
     const char *name = plain_name(lo, function->name);
+    if (strcmp(name, "tally__begin_variable") == 0) {
+        spelled_begin(lo, call);
+        return true;
+    }
     if (strcmp(name, "tally__clear_values") == 0)
         return true; /* that it is empty is what `declare` says */
     if (strcmp(name, "tally_incref") == 0 ||
         starts_with(name, "tally__copy_"))
         lower_emit(lo, OP_COPY_PARAM, false, node)->var = var;
     else if (strcmp(name, "tally_decref") == 0 ||
+             strcmp(name, "tally__end_variable") == 0 ||
              starts_with(name, "tally__drop_") ||
              starts_with(name, "tally__weak_drop_"))
         drop(lo, node, var);

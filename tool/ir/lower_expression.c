@@ -445,7 +445,10 @@ static value_id lower_new(struct lower *lo, struct node *node) {
     if (node->new_kind == NEW_FLEX || node->new_kind == NEW_TRY_FLEX)
         lower_new_length(lo, node);
     lower_new_initialisers(lo, node, &made);
-    struct inst *inst = lower_emit(lo, OP_NEW, true, node);
+    enum op op = node->new_kind == NEW_VARIABLE ? OP_MAKE : OP_NEW;
+    struct inst *inst = lower_emit(lo, op, true, node);
+    if (op == OP_MAKE)
+        inst->type = node->type;
     inst_set_operands(lo->func, inst, made.at, made.count);
     inst->name = node->record->name;
     return inst->result;
@@ -748,6 +751,15 @@ static value_id lower_unary(struct lower *lo, struct node *node) {
     return 0;
 }
 
+/* The address of a static object: nobody counts it, so it is owned and borrowed
+ * alike, as NULL is. */
+static bool is_static_object(const struct node *node) {
+    const struct decl *decl = node->decl;
+    return decl && decl->kind == DECL_VARIABLE && decl->is_object &&
+           (decl->file_scope || decl->storage == STORAGE_STATIC ||
+            decl->storage == STORAGE_EXTERN);
+}
+
 static value_id value_of(struct lower *lo, struct node *node) {
     value_id spelled = 0;
     if (lo->placed && node->kind == NODE_NAME &&
@@ -755,6 +767,9 @@ static value_id value_of(struct lower *lo, struct node *node) {
         return spelled;
     switch (node->kind) {
     case NODE_NAME:
+        if (is_static_object(node))
+            return lower_emit(lo, OP_NULL, true, node)->result;
+        /* fall through */
     case NODE_MEMBER:
     case NODE_SUBSCRIPT:
     case NODE_DEREF: return lower_read(lo, lower_place(lo, node), node);

@@ -34,6 +34,36 @@ static bool mentions(const struct node *node, const struct decl *decl) {
     return false;
 }
 
+static bool only_literals(const struct node *made) {
+    for (size_t i = 0; i < made->child_count; i++)
+        if (made->child[i]->kind != NODE_LITERAL &&
+            (made->child[i]->kind != NODE_DESIGNATED ||
+             made->child[i]->child[0]->kind != NODE_LITERAL))
+            return false;
+    return true;
+}
+
+/* What is written behind the initialiser of an object stands behind the whole
+ * declaration. A longjmp does not know what to do with one. */
+static bool refuse_object(struct lower *lo, const struct decl *decl,
+                          struct node *node, const struct node *scope) {
+    if (!decl->is_object || decl->storage != STORAGE_AUTO || lo->placed)
+        return false;
+    bool last = node->decls[node->decl_count - 1] == decl;
+    const char *why = NULL;
+    if (scope->kind == NODE_FOR)
+        why = "declared in the head of a loop";
+    else if (lo->unit->unwinds || lo->returns_twice)
+        why = "skipped by a longjmp";
+    else if (!last && decl->init && !only_literals(decl->init))
+        why = "initialised with others in one declaration";
+    if (why)
+        lower_error(lo, TLY_OBJECT_VARIABLE, node,
+                    "make it by tally_new, or declare it alone",
+                    "the object '%s' is %s", decl->name, why);
+    return why != NULL;
+}
+
 static bool refuse_variable(struct lower *lo, const struct decl *decl,
                             struct node *node) {
     const struct type *type = decl->type;
@@ -90,6 +120,7 @@ static void lower_variable(struct lower *lo, struct node *node, size_t index,
     if (lo->placed && emitted_variable(lo, decl, node))
         return;
     if (decl->kind != DECL_VARIABLE || refuse_variable(lo, decl, node) ||
+        refuse_object(lo, decl, node, scope) ||
         refuse_variable_array(lo, node, index, scope))
         return;
     if (decl->storage == STORAGE_STATIC || decl->storage == STORAGE_EXTERN)

@@ -183,5 +183,6 @@ struct emitter *emitter_new(const struct unit *unit, struct edits *edits,
     emitter->assigns = bitset_new(arena, unit->records.count);
     names_collect(emitter);
     roots_collect(emitter);
+    emit_variables(emitter);
     return emitter;
 }

@@ -60,6 +60,8 @@ static const char *drop_call(struct emission *em, const struct var *var,
                           arena_printf(arena, "&%s", em->names[var->id]),
                           inst->range);
     bool hidden = jumps && var->decl && is_hidden_at(em, var, way->range.begin);
+    if (var->decl && var->decl->is_object)
+        return emit_variable_end(em, var, inst, hidden);
     if (type_is_variable_array(var->type))
         return drop_elements(em, var, inst, hidden);
     if (hidden)

@@ -261,7 +261,9 @@ static bool has_inferred_type(const struct emission *em,
 static void emit_init(struct emission *em, const struct inst *inst) {
     const struct decl *decl =
         inst->var == NO_VAR ? NULL : em->func->vars.at[inst->var].decl;
-    if (!decl || inst->place.kind != PLACE_VAR ||
+    if (decl && decl->is_object)
+        emit_variable_begin(em, inst);
+    if (!decl || decl->is_object || inst->place.kind != PLACE_VAR ||
         !type_is_reference(decl->type) || !has_inferred_type(em, decl))
         return;
     const char *type = emit_declared(em, decl->type, "");
@@ -270,9 +272,14 @@ static void emit_init(struct emission *em, const struct inst *inst) {
              ")");
 }
 
+/* That of a static object is one that nobody counts, too. */
+static bool is_null(const struct inst *def) {
+    const struct node *node = def->node;
+    return def->op == OP_NULL && !(node && node->kind == NODE_NAME);
+}
+
 static void emit_init_weak(struct emission *em, const struct inst *inst) {
-    if (!inst->operand_count ||
-        em->func->defs.at[inst->operand[0]]->op == OP_NULL)
+    if (!inst->operand_count || is_null(em->func->defs.at[inst->operand[0]]))
         return;
     const char *suffix = need_ref(em->emitter, inst->place.type, inst->range);
     wrap(em, inst->range,

@@ -24,6 +24,8 @@ static bool is_constant(const struct type *type) {
 static bool is_static_place(const struct decl *decl) {
     bool is_static = decl->file_scope || decl->storage == STORAGE_STATIC ||
                      decl->storage == STORAGE_EXTERN;
+    if (decl->is_object)
+        return decl->kind == DECL_VARIABLE && is_static && decl->defined;
     return decl->kind == DECL_VARIABLE && is_static &&
            type_holds_references(decl->type) && decl->type->size > 0 &&
            !is_constant(decl->type);
@@ -77,6 +79,13 @@ static const char *place_cast(const struct decl *decl) {
     while (type->kind == TYPE_ARRAY && !type->quals)
         type = type->inner;
     return type->quals & QUAL_VOLATILE ? "(void *)" : "";
+}
+
+static const char *place_text(struct emitter *emitter,
+                              const struct decl *decl) {
+    if (decl->is_object)
+        return arena_printf(emitter->arena, "(char *)&%s + 2", decl->name);
+    return arena_printf(emitter->arena, "%s&%s", place_cast(decl), decl->name);
 }
 
 /* ---- in functions ------------------------------------------------------- */
@@ -217,9 +226,9 @@ static void enter_locals(struct emission *em, const struct node *node,
         declare_tables(emitter);
         edits_behind(emitter->edits, node->range,
                      arena_printf(emitter->arena,
-                                  " tally__roots[%" PRIu32 "].place = %s&%s;",
-                                  root - 1, place_cast(node->decls[i]),
-                                  node->decls[i]->name));
+                                  " tally__roots[%" PRIu32 "].place = %s;",
+                                  root - 1,
+                                  place_text(emitter, node->decls[i])));
     }
     for (size_t i = 0; i < node->decl_count; i++)
         enter_locals(em, node->decls[i]->init, block);
@@ -247,17 +256,23 @@ void emit_roots_of(struct emission *em) {
 static void add_root(struct emitter *emitter, struct text *text,
                      const struct root *root) {
     const char *name = root->decl->name;
+    const char *place = place_text(emitter, root->decl);
     const char *layout =
-        need_layout(emitter, root->decl->type, root->decl->range);
+        root->decl->is_object
+            ? arena_printf(emitter->arena, "TALLY__OBJECT_TYPE(%s)",
+                           need_type(emitter, root->decl->type->inner->record,
+                                     root->decl->range))
+            : arena_printf(emitter->arena, "&%s",
+                           need_layout(emitter, root->decl->type,
+                                       root->decl->range));
     if (root->foreign)
-        text_add(emitter->arena, text, "    {TALLY__FOREIGN(%s&%s), &%s},\n",
-                 place_cast(root->decl), name, layout);
+        text_add(emitter->arena, text, "    {TALLY__FOREIGN(%s), %s},\n",
+                 place, layout);
     else if (root->local)
-        text_add(emitter->arena, text, "    {0, &%s}, /* %s */\n", layout,
+        text_add(emitter->arena, text, "    {0, %s}, /* %s */\n", layout,
                  name);
     else
-        text_add(emitter->arena, text, "    {%s&%s, &%s},\n",
-                 place_cast(root->decl), name, layout);
+        text_add(emitter->arena, text, "    {%s, %s},\n", place, layout);
 }
 
 /* Does it stand in the body of a function? */

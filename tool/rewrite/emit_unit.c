@@ -323,7 +323,7 @@ const char *need_value(struct emitter *emitter, const struct type *type,
 static void declare_served(struct emitter *emitter, const struct record *record,
                            const struct decl *decl, const char *more) {
     const struct function *function = emitter->function;
-    if (decl->range.file == 0 && function->range.file == 0 &&
+    if (function && decl->range.file == 0 && function->range.file == 0 &&
         decl->range.begin >= function->range.begin)
         text_add(emitter->arena, &emitter->prelude, "%svoid %s(%s *%s);\n",
                  decl->storage == STORAGE_STATIC ? "static " : "", decl->name,

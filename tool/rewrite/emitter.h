@@ -13,6 +13,7 @@
  *   emit_array.c  counted arrays: helpers, descriptors, calls
  *   emit_variant.c  unions that hold references
  *   emit_roots.c  the unit's static places
+ *   emit_variables.c  variables that are objects
  *
  * What stands in front of a function is collected in `prelude` while that
  * function is emitted, each thing behind those that it needs. */
@@ -251,6 +252,14 @@ void emit_array_call(struct emission *em, const struct inst *inst);
 
 /* Moves the prelude in front of the function. */
 void emit_prelude(struct emitter *emitter, const struct function *function);
+
+/* ---- emit_variables.c ---- */
+/* Before all other edits. */
+void emit_variables(struct emitter *emitter);
+void emit_variable_begin(struct emission *em, const struct inst *inst);
+/* Ends its life; `hidden` if its name means something else there. */
+const char *emit_variable_end(struct emission *em, const struct var *var,
+                              const struct inst *inst, bool hidden);
 
 /* ---- emit_roots.c ---- */
 void roots_collect(struct emitter *emitter);

@@ -304,7 +304,7 @@ static const struct type *type_of_variable(struct parser *p, CXCursor cursor) {
 static struct decl *make_variable(struct parser *p, CXCursor cursor,
                                   CXCursor first) {
     struct decl *decl = make_decl(p, cursor, first, DECL_VARIABLE);
-    decl->type = type_of_variable(p, cursor);
+    decl->type = variable_type(p, decl, type_of_variable(p, cursor));
     decl->file_scope = at_file_scope(cursor);
     decl->thread_local_ = clang_getCursorTLSKind(cursor) != CXTLS_None;
     if (storage_of(first) == STORAGE_STATIC)
@@ -353,24 +353,39 @@ static void check_static_literals(struct parser *p, const struct node *init) {
             check_static_literals(p, init->child[i]);
 }
 
+static bool is_static(const struct decl *decl) {
+    return decl->file_scope || decl->storage == STORAGE_STATIC;
+}
+
 struct decl *decl_variable(struct parser *p, CXCursor cursor) {
     struct decl *decl = decl_of(p, cursor);
     CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
     bool initialised = !clang_Cursor_isNull(init);
     bool defines = initialised || storage_of(cursor) != STORAGE_EXTERN;
+    /* libclang shows the specifiers with the first declarator only. */
+    struct range group = cursor_range(p, cursor);
+    if (group.begin == name_range(p, cursor).begin)
+        group = p->group;
+    p->group = group;
     decl->has_cleanup = has_cleanup(p, cursor);
     check_variable(p, decl, cursor, init);
+    if (decl->is_object)
+        variable_declared(p, decl, cursor);
     if (!defines || decl->init)
         return decl; /* nothing that we do not know */
     decl->defined = true;
-    decl->type = type_of_variable(p, cursor);
+    decl->type = variable_type(p, decl, type_of_variable(p, cursor));
     decl->range = cursor_range(p, cursor);
     decl->name_range = name_range(p, cursor);
     decl->declarator_end = declarator_end(p, cursor, decl->range, initialised);
+    if (initialised)
+        decl->init = expression_of(p, init);
+    p->group = group; /* others stand in statement expressions */
+    if (decl->is_object && (initialised || !is_static(decl)))
+        variable_initialised(p, decl);
     if (!initialised)
         return decl;
-    decl->init = expression_of(p, init);
-    if (decl->file_scope || decl->storage == STORAGE_STATIC)
+    if (is_static(decl))
         check_static_literals(p, decl->init);
     if (decl->range.end == decl->init->range.end)
         decl->range.end_macro = decl->init->range.end_macro;

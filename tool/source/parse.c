@@ -443,6 +443,7 @@ static void copy_unit(struct parser *p) {
         ours) {
         add_declarations(p, top);
         records_finish(p);
+        variables_mentioned(p);
         active_lines_check(p);
     }
     children_done(p, top);

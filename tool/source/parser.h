@@ -77,6 +77,7 @@ struct parser {
     const char *header_version;    /* as spelled, in quotes; NULL: none */
     CXFile version_file;           /* where that is */
     bool mentions_reference; /* some type seen since it was cleared has one */
+    struct range group; /* of the first declarator of a declaration */
     bool system_objects;     /* an object type is declared in a system header */
 };
 
@@ -299,6 +300,17 @@ struct node *body_of(struct parser *p, CXCursor compound);
 void label_referenced(struct parser *p, CXCursor cursor, struct node *node);
 /* The variable that `place` is in may be written by what we cannot see. */
 void note_written(const struct node *place);
+/* Variables that are objects (variables.c): the type of one, and its mark; what
+ * its name, a member of it, its address become; its initialiser; a declaration
+ * of it; all mentions. */
+const struct type *variable_type(struct parser *p, struct decl *decl,
+                                 const struct type *type);
+void variable_named(struct parser *p, struct node *node);
+void variable_member(struct parser *p, struct node *node);
+void variable_address(struct node *node);
+void variable_initialised(struct parser *p, struct decl *decl);
+void variable_declared(struct parser *p, struct decl *decl, CXCursor cursor);
+void variables_mentioned(struct parser *p);
 struct node *node_new(struct parser *p, enum node_kind kind, CXCursor cursor);
 void node_add_child(struct parser *p, struct node *node, struct node *child);
 

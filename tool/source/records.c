@@ -288,6 +288,8 @@ static void refuse_object_field(struct parser *p, const struct record *record,
     const char *name = field->name ? field->name : "(unnamed)";
     bool first = record->is_object && !record->is_union &&
                  field == record->fields && field->type == type;
+    if (field->name && strcmp(field->name, "tally__object") == 0)
+        return; /* of ours */
     if (first)
         report_once(p, TLY_OBJECT_BY_VALUE, field->range,
                     "mark that type tally_base, or make the field a pointer",

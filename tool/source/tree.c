@@ -483,6 +483,8 @@ static struct node *unary(struct parser *p, CXCursor cursor) {
                          shape->text, &node->token))
         become_opaque(node);
     note_unary(node);
+    if (node->kind == NODE_ADDRESS)
+        variable_address(node);
     return node;
 }
 
@@ -511,6 +513,7 @@ static struct node *name(struct parser *p, CXCursor cursor) {
     node->decl = decl_of(p, referenced);
     if (!node->decl)
         become_opaque(node);
+    variable_named(p, node);
     return node;
 }
 
@@ -540,6 +543,7 @@ static struct node *member(struct parser *p, CXCursor cursor) {
                                     node->arrow ? "->" : ".", &node->token))
         become_opaque(node);
     node->op = node->arrow ? "->" : ".";
+    variable_member(p, node);
     return node;
 }
 

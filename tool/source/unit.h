@@ -201,6 +201,7 @@ struct decl {
     bool has_cleanup;   /* GNU cleanup attribute */
     bool address_taken; /* '&' on it or on a part of it, or it decays, anywhere */
     bool pure;          /* DECL_FUNCTION: its attributes let compilers merge or drop calls */
+    bool is_object;     /* DECL_VARIABLE: an object itself; `type` is that of a constant reference to it */
     bool assigned;      /* written after its declaration (=, +=, ++), anywhere */
     unsigned marks;     /* enum mark */
     const char *name;
@@ -294,7 +295,8 @@ enum new_kind {
     NEW_ARRAY, /* tally_new_array: record NULL, type = T *tally_array */
     NEW_TRY_ARRAY,
     NEW_FLEX,  /* tally_new_flex */
-    NEW_TRY_FLEX
+    NEW_TRY_FLEX,
+    NEW_VARIABLE /* the initialiser of a variable that is an object */
 };
 
 struct node {
@@ -331,6 +333,20 @@ struct node {
 
 /* ---- the unit ---------------------------------------------------------- */
 
+/* A declaration of a variable that is an object, which is written anew. */
+struct object_declaration {
+    struct decl *decl;
+    const struct record *record;
+    struct range name;
+    bool is_static, is_extern, is_const, initialised;
+    bool first;      /* `before` is the specifiers; otherwise the ',' */
+    bool followed, by_object; /* by another declarator behind the ',' at `after`; that of an object */
+    struct range before, after;
+    /* As written: the type's name, all specifiers. NULL where they stand in a
+     * macro or a header, which has to be made plain first. */
+    const char *type, *specifiers;
+};
+
 struct unit {
     struct arena *arena;
     struct diags *diags;
@@ -346,6 +362,8 @@ struct unit {
     VEC(struct type *) types;
     VEC(struct record *) records;
     VEC(struct decl *) decls;
+    VEC(struct object_declaration) object_declarations;
+    VEC(struct range) object_mentions; /* of the names of such variables, anywhere */
     VEC(struct function *) functions; /* in source order, headers included */
     void *line_map; /* of source/plain.c: plain offset → original place */
 };
