@@ -61,7 +61,8 @@ int main(void) {
            last->right->right->number);
     /* The ring is opened: the static object is a root. */
     ring.left = &ring;
-    printf("%d %d\n", single()->number, single()->right->number);
+    printf("%d\n", single()->number);
+    printf("%d\n", single()->right->number);
     printf("%d %zu\n", seen == &registry, sizeof table / sizeof(Node));
     printf("%d\n", table.left->left->up->number);
     table = (Node){.number = 6, .right = single()};
