@@ -293,6 +293,8 @@ static const struct type *with_result(struct parser *p, CXCursor cursor,
                                       const struct type *function,
                                       const struct params *params,
                                       unsigned allowed) {
+    if (clang_getCursorKind(cursor) == CXCursor_FieldDecl)
+        allowed |= FIELD_ANNOTATIONS;
     unsigned marks = annotations_of(p, cursor, allowed) & RESULT_ANNOTATIONS;
     struct type changed = *function;
     bool from = marks >> ANNOTATION_BORROWED_FROM & 1;

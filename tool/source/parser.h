@@ -285,6 +285,8 @@ const char *annotation_argument(struct parser *p, CXCursor declaration,
      1u << ANNOTATION_CONTEXT | 1u << ANNOTATION_CONSUMES_IF)
 #define RESULT_ANNOTATIONS \
     (1u << ANNOTATION_BORROWED | 1u << ANNOTATION_BORROWED_FROM)
+/* Those of a field. */
+#define FIELD_ANNOTATIONS (1u << ANNOTATION_VARIANT | 1u << ANNOTATION_CASE)
 
 /* ---- the tree (tree.c, initialisers.c, statements.c) ------------------------
  */

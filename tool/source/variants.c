@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELD_ANNOTATIONS (1u << ANNOTATION_VARIANT | 1u << ANNOTATION_CASE)
-
 void variant_note(struct parser *p, struct field *field, CXCursor cursor) {
     unsigned allowed = FIELD_ANNOTATIONS;
     if (type_leads_to_function(field->type))
