@@ -632,10 +632,9 @@ struct node *emitted_struct(struct node *node, bool *arrow) {
     if (!starts_with(name, "tally__case_") && !starts_with(name, "tally__only_"))
         return node;
     struct node *given = call->child[1];
-    if (deref && given->kind == NODE_ADDRESS)
-        given = given->child[0];
-    *arrow = !deref && !of;
-    return given;
+    bool address = deref && given->kind == NODE_ADDRESS;
+    *arrow = !address && !of; /* an object variable is a reference to it */
+    return address ? given->child[0] : given;
 }
 
 void emitted_read(struct lower *lo, struct node *node) {

@@ -179,6 +179,9 @@ static bool is_fixed(const struct node *node, bool pointer) {
     node = bare(node);
     if (pointer && node->kind == NODE_ADDRESS)
         return is_fixed(node->child[0], false);
+    if (pointer && node->kind == NODE_NAME && node->decl &&
+        node->decl->is_object)
+        return true; /* a variable that is an object */
     if (pointer)
         return is_private(node);
     switch (node->kind) {
