@@ -635,9 +635,14 @@ static inline void tally_get_stats(struct tally_stats *stats) {
  * where the counted ones never allocate. */
 #if defined TALLY__CONSTRUCTORS && !defined TALLY__RUNTIME
 void tally__counted_unit(const char *file) TALLY__WEAK;
+void tally__debug_unit(void) TALLY__WEAK;
 __attribute__((constructor)) static void tally__tell_counted(void) {
     if (tally__counted_unit)
         tally__counted_unit(__BASE_FILE__);
+#ifdef TALLY_DEBUG
+    if (tally__debug_unit)
+        tally__debug_unit();
+#endif
 }
 
 /* Its code may be gone after this. */
@@ -922,6 +927,15 @@ static inline void tally__decref_if(const void *object, int given) {
         tally_decref(object);
 }
 
+/* Says so and aborts if the object is known to be dead: what a tally_unowned
+ * place that is read at `site` refers to. Where TALLY_DEBUG is defined. */
+void tally__check_unowned(const void *object, const char *site);
+#if defined(TALLY_DEBUG) && !defined(TALLY__TOOL)
+#define TALLY__CHECK_UNOWNED(object, site) tally__check_unowned(object, site)
+#else
+#define TALLY__CHECK_UNOWNED(object, site) ((void)(site))
+#endif
+
 /* Weak references. A weak place of type T * holds the address of a side record
  * (NULL if it refers to nothing), which knows whether the object lives. */
 void *tally__weak_load(const void *record);   /* the object, owned, or NULL */
@@ -939,6 +953,7 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
  *               which is empty; gives the value, borrowed
  *   drop        releases the place's reference and leaves NULL
  *   give_if     leaves NULL if what was there has been given away
+ *   unowned     gives the value of an unowned place, checked in debug builds
  *   weak_load   owned, or NULL when the object is dead
  *   weak_get    the same, given the place's bits instead of its address
  *   weak_store  borrows the value and gives it
@@ -972,6 +987,11 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
                                                          int tally__given) {   \
         if (tally__given)                                                      \
             *tally__place = NULL;                                              \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__unowned_##id(                       \
+        ref tally__value, const char *tally__site) {                           \
+        TALLY__CHECK_UNOWNED(tally__value, tally__site);                       \
+        return tally__value;                                                   \
     }                                                                          \
     TALLY__UNUSED static inline ref tally__weak_load_##id(                     \
         ref const *tally__place) {                                             \

@@ -36,6 +36,8 @@
 void tally__erased_unit(const char *file);
 void tally__counted_unit(const char *file);
 void tally__unloading(void);
+/* A unit with TALLY_DEBUG: from now on dead objects are remembered. */
+void tally__debug_unit(void);
 /* Where erased units have no constructors they tell through this variable, of
  * which they have a weak definition. It is theirs if the runtime is a shared
  * library, and so has to be filled at the start. */
@@ -223,6 +225,14 @@ bool tally__code_add(struct codes *codes, routine *added);
 routine *tally__code_of(struct codes *codes);
 void tally__codes_free(struct codes *codes);
 
+/* ---- grave.c -------------------------------------------------------------- */
+
+/* The object, made at `site`, is dead: remembers it, and keeps the memory that
+ * begins at `block` (NULL: none of the heap's) for a while. */
+void tally__bury(const void *object, void *block, const char *site);
+/* Another object has its address now. */
+void tally__unbury(const void *object);
+
 /* ---- variable.c ---------------------------------------------------------- */
 
 /* A static object's turn at exit: what ends the life of a variable, but that
@@ -358,6 +368,7 @@ struct state {
     unsigned report;        /* TALLY_REPORT */
     unsigned check;         /* TALLY_CHECK */
     bool tracking;          /* `heap` is kept */
+    bool mourning;          /* and so are the graves of grave.c */
     struct heap_table heap;
     struct site *sites[SITE_BUCKETS];
 

@@ -269,7 +269,11 @@ void tally__object_free(void *object) {
         tally__weak_places_release(object);
     type->freed++;
     count_bytes(0, tally__size_of(object));
+    if (tally__state.mourning)
+        tally__bury(object, (char *)object - type->prefix,
+                    tally__site_of(object));
     if (tally__state.tracking)
         tally__heap_remove(object);
-    block_free(object, type);
+    if (!tally__state.mourning)
+        block_free(object, type);
 }

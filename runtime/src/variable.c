@@ -24,6 +24,8 @@ void tally__begin_variable(const void *object, struct tally_type *descriptor,
                            const char *site) {
     set_type(object, descriptor, site);
     variable_of(object)->site = site;
+    if (tally__state.mourning)
+        tally__unbury(object);
 }
 
 /* ---- the end of one ------------------------------------------------------- */
@@ -83,6 +85,8 @@ void tally__end_variable(const void *variable, const char *site) {
         tally__die("a '%s', the variable declared at %s, is still referenced "
                    "where its scope is left at %s",
                    type_of(object)->name, variable_of(object)->site, site);
+    if (tally__state.mourning)
+        tally__bury(object, NULL, variable_of(object)->site);
 }
 
 void tally__end_static(void *object, struct tally_type *descriptor,

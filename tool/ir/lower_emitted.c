@@ -734,6 +734,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
     else if (starts_with(name, "tally__weak_load_") ||
              starts_with(name, "tally__weak_get_"))
         *value = spelled_weak_load(lo, node);
+    else if (starts_with(name, "tally__unowned_"))
+        *value = lower_value(lo, node->child[1]);
     else if (starts_with(name, "tally__weak_init_"))
         *value = spelled_weak_init(lo, node);
     else if (strcmp(name, "tally__end_variable") == 0 ||

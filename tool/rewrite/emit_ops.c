@@ -224,6 +224,19 @@ static void emit_store(struct emission *em, const struct inst *inst,
     edits_replace(em->emitter->edits, assignment_sign(em, node), ",");
 }
 
+/* What an unowned place refers to is checked in debug builds. */
+static void emit_load(struct emission *em, const struct inst *inst) {
+    const struct node *node = inst->node;
+    if (inst->place.ref != REF_UNOWNED || !node ||
+        (node->kind != NODE_NAME && node->kind != NODE_MEMBER &&
+         node->kind != NODE_SUBSCRIPT && node->kind != NODE_DEREF))
+        return;
+    const char *suffix = need_ref(em->emitter, inst->place.type, node->range);
+    wrap(em, node->range,
+         arena_printf(em->emitter->arena, "tally__unowned_%s(", suffix),
+         ", TALLY__SITE)");
+}
+
 /* Without an initialiser a variable starts with whatever was there. */
 static void emit_declare(struct emission *em, const struct inst *inst) {
     const struct var *var = &em->func->vars.at[inst->var];
@@ -354,6 +367,9 @@ void emit_op(struct emission *em, const struct inst *inst) {
         break;
     case OP_GIVE_IF:
         emit_give_if(em, inst);
+        break;
+    case OP_LOAD:
+        emit_load(em, inst);
         break;
     case OP_LOAD_WEAK:
         emit_load_weak(em, inst);

@@ -31,7 +31,7 @@ void f(Node *p) {
  * IR-NEXT:     leave n
  * IR-NEXT:     return
  * C: void f(Node *p) {
- * C-NEXT:     Node *n = tally_incref(p->peer);
+ * C-NEXT:     Node *n = tally_incref(tally__unowned_Node(p->peer, TALLY__SITE));
  * C-NEXT:     use(n);
  * C-NEXT: tally_decref(n); }
  */
