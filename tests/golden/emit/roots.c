@@ -46,7 +46,7 @@ int main(void) {
  * CHECK-NEXT:     tally__set_Node(&head, tally__weak_store_Node(&last, tally_incref(p)));
  * CHECK-NEXT: }
  * CHECK: int g(void) {
- * CHECK-NEXT:     return nothing == peer;
+ * CHECK-NEXT:     return nothing == tally__unowned_Node(peer, TALLY__SITE);
  * CHECK-NEXT: }
  * CHECK: int main(void) { struct Node *tally_t1 = 0; tally__enter_unit(&tally__unit);
  * CHECK-NEXT:     use((tally_t1 = tally_incref(table[1][2]))), tally__drop_Node(&tally_t1);
