@@ -49,6 +49,7 @@
  * a declarator), but its programs do not call constructors. */
 #if defined __GNUC__ || defined __clang__
 #define TALLY__UNUSED __attribute__((unused))
+#define TALLY__NORETURN __attribute__((noreturn))
 #define TALLY__WEAK __attribute__((weak))
 #define TALLY__EXTENSION __extension__
 #define TALLY__UNLIKELY(condition) __builtin_expect(!!(condition), 0)
@@ -58,6 +59,7 @@
 #define TALLY__WEAK __attribute((weak))
 #endif
 #define TALLY__UNUSED
+#define TALLY__NORETURN
 #define TALLY__EXTENSION
 #define TALLY__UNLIKELY(condition) (condition)
 #endif
@@ -1224,7 +1226,7 @@ void tally__clear_values(void *values, size_t size);
 #define TALLY__STORED(...) ((void)0)
 
 /* Says which member it is and aborts. */
-void tally__wrong_member(const char *type, const char *path);
+TALLY__NORETURN void tally__wrong_member(const char *type, const char *path);
 /* Copies `size` bytes of a union and gives the layout of its live member. */
 const struct tally_layout *
 tally__lift_member(const void *whole, const void *member, size_t size,

@@ -151,6 +151,51 @@ static void test_elements(void **state) {
     assert_string_equal(deaths, "2 3 1 ");
 }
 
+/* ---- what rewritten code uses -------------------------------------------- */
+
+TALLY__CASE(one, struct either, as.one, tally__whole->tag == ONE)
+TALLY__PUT(one, struct either, as.one, struct thing *, tally__whole->tag == ONE,
+           tally_decref(tally__old))
+TALLY__BECOME(one, struct either, as.one, struct thing *, tag,
+              sizeof(double) * 2, variant)
+TALLY__BECOME(number, struct either, as.number, double, tag, sizeof(double) * 2,
+              variant)
+
+static void test_stores(void **state) {
+    struct either value = {NONE, {0.5}};
+    (void)state;
+    assert_null(tally__case_one(&value)->as.one);
+    assert_null(tally__case_of_one(value).as.one);
+    tally__become_one(&value.as.one, mortal(1), ONE);
+    assert_int_equal(value.tag, ONE);
+    assert_ptr_equal(tally__case_one(&value), &value);
+    assert_ptr_equal(tally__only_one(&value), &value);
+    assert_int_equal(tally__case_of_one(value).as.one->id, 1);
+    tally__put_one(&value.as.one, mortal(2));
+    assert_string_equal(deaths, "1 ");
+    tally__become_one(&value.as.one, mortal(3), ONE);
+    assert_string_equal(deaths, "1 2 ");
+    assert_true(tally__become_number(&value.as.number, 2.5, NONE) == 2.5);
+    assert_string_equal(deaths, "1 2 3 ");
+    assert_true(value.as.number == 2.5);
+}
+
+static void put_wrong(void) {
+    struct either value = {NONE, {0.5}};
+    tally__put_one(&value.as.one, mortal(1));
+}
+
+static void write_wrong(void) {
+    struct either value = {TWO, {0}};
+    tally__only_one(&value)->as.one = NULL;
+}
+
+static void test_other_members_are_not_written(void **state) {
+    (void)state;
+    assert_aborts(put_wrong, "member 'as.one' of a 'struct either' is written");
+    assert_aborts(write_wrong, "its tag selects another one");
+}
+
 /* A finalizer that makes another member the live one. */
 static struct either *changed;
 
@@ -179,6 +224,8 @@ int main(void) {
         HEAP_TEST(test_values),
         HEAP_TEST(test_lifted_members),
         HEAP_TEST(test_elements),
+        HEAP_TEST(test_stores),
+        HEAP_TEST(test_other_members_are_not_written),
         HEAP_TEST(test_changed_while_dropped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
