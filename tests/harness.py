@@ -59,9 +59,13 @@ def arguments(description):
 
 def options(path):
     """The options of tally that a unit asks for in a comment,
-    "tally options: --unwind=shadow"."""
+    "tally options: --unwind=shadow", or the Makefile of its sample."""
     found = re.search(r"tally options: (--[-\w= ]+)",
                       path.read_text(errors="replace"))
+    makefile = path.parent / "Makefile"
+    if not found and makefile.exists():
+        found = re.search(r"^export TALLY_OPTIONS = (.*)$",
+                          makefile.read_text(), re.MULTILINE)
     return found[1].split() if found else []
 
 

@@ -1117,8 +1117,8 @@ void tally__unwind(const void *buffer, void *copy, size_t size,
 
 /* At file scope, without ';': a longjmp by that name, and its buffer's type. */
 #define TALLY__LONGJMP(name, type)                                           \
-    TALLY__UNUSED static inline void tally__##name(type tally__buffer,       \
-                                                   int tally__value) {       \
+    TALLY__UNUSED TALLY__NORETURN static inline void tally__##name(          \
+        type tally__buffer, int tally__value) {                              \
         type tally__copy;                                                    \
         tally__unwind(tally__buffer, tally__copy, sizeof tally__copy,        \
                       TALLY__SITE);                                          \

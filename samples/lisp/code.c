@@ -34,9 +34,10 @@ static bool is_flat(Code *procedure, Code **tally_array arguments) {
 }
 
 Code *code_call(Code *procedure, Code **tally_array arguments) {
+    bool flat = is_flat(procedure, arguments);
+
     return &tally_new(Call, .code.kind = CODE_CALL, .procedure = procedure,
-                      .arguments = arguments,
-                      .flat = is_flat(procedure, arguments))
+                      .arguments = arguments, .flat = flat)
                 ->code;
 }
 
@@ -84,12 +85,14 @@ Code **tally_array steps_end(struct steps *steps) {
 }
 
 Code *code_sequence(enum code_kind kind, struct steps *steps, Code *empty) {
+    Code **tally_array codes;
+
     if (steps->count == 0)
         return empty;
     if (steps->count == 1)
         return steps->codes[0];
-    return &tally_new(Sequence, .code.kind = kind, .steps = steps_end(steps))
-                ->code;
+    codes = steps_end(steps);
+    return &tally_new(Sequence, .code.kind = kind, .steps = codes)->code;
 }
 
 /* ---- globals --------------------------------------------------------- */
@@ -103,5 +106,7 @@ Global *global_find(Symbol *name) {
 }
 
 void global_define(const char *name, Value *value) {
-    global_find(symbol_intern(name))->value = value;
+    Global *global = global_find(symbol_intern(name));
+
+    global->value = value;
 }

@@ -87,9 +87,10 @@ static void control_raise_continuable(struct machine *machine,
 
 /* (error message irritant ...) */
 static Value *control_error(Frame *arguments) {
-    Condition *condition = tally_new(Condition, .value.kind = VALUE_CONDITION,
-                                     .message = arguments->slots[0],
-                                     .irritants = frame_list(arguments, 1));
+    Value *irritants = frame_list(arguments, 1);
+    Condition *condition =
+        tally_new(Condition, .value.kind = VALUE_CONDITION,
+                  .message = arguments->slots[0], .irritants = irritants);
 
     fail_raise(&condition->value);
 }

@@ -49,20 +49,28 @@ static Code *compile_define(Value *form, Scope *scope) {
 
 /* ---- macros ---------------------------------------------------------- */
 
+static void define_macro(Scope *scope, Symbol *name, Macro *macro) {
+    Global *global;
+
+    if (scope != NULL) {
+        scope_add_macro(scope, name, macro);
+        return;
+    }
+    global = global_find(symbol_strip(name));
+    global->value = &macro->value;
+}
+
 /* Expanders are run while the program is compiled, so they see the top level
  * only. */
 static Code *compile_define_macro(Value *form, Scope *scope) {
     Symbol *name = defined_name(form);
-    Macro *macro =
-        tally_new(Macro, .value.kind = VALUE_MACRO,
-                  .expander = code_evaluate(defined_item(form, NULL)));
+    Value *expander = code_evaluate(defined_item(form, NULL));
 
-    if (!is_procedure(macro->expander))
+    if (!is_procedure(expander))
         fail_syntax("a macro is expanded by a procedure:", form);
-    if (scope != NULL)
-        scope_add_macro(scope, name, macro);
-    else
-        global_find(symbol_strip(name))->value = &macro->value;
+    define_macro(
+        scope, name,
+        tally_new(Macro, .value.kind = VALUE_MACRO, .expander = expander));
     return code_constant(value_unspecified);
 }
 
@@ -94,10 +102,7 @@ static Code *compile_define_syntax(Value *form, Scope *scope) {
 
     check_form(form, 2, 2);
     macro = macro_of_rules(list_at(form, 2), scope);
-    if (scope != NULL)
-        scope_add_macro(scope, name, macro);
-    else
-        global_find(symbol_strip(name))->value = &macro->value;
+    define_macro(scope, name, macro);
     return code_constant(value_unspecified);
 }
 

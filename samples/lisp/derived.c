@@ -54,8 +54,10 @@ struct held {
 };
 
 static struct held hold(Scope *scope) {
-    struct held held = {scope_create(scope), symbol_fresh("held"), NULL};
+    struct held held = {NULL, NULL, NULL};
 
+    held.scope = scope_create(scope);
+    held.name = symbol_fresh("held");
     scope_add(held.scope, held.name);
     held.lambda = lambda_create(held.scope, NULL);
     return held;

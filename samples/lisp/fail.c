@@ -16,7 +16,6 @@ static struct target *current;
 static Value *failure; /* of the jump that is under way */
 static const char *caller;
 
-/* Nothing is held here: a jump comes back to it. */
 bool fail_caught(void (*work)(void)) {
     struct target target;
 
@@ -52,7 +51,6 @@ void fail_raise(Value *payload) {
     longjmp(target->jump, 1);
 }
 
-/* In a function of its own, so that nothing is held when it jumps. */
 static Value *condition_of(const char *who, const char *message,
                            Value *irritant) {
     struct text text = {NULL, 0};

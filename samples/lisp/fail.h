@@ -4,8 +4,7 @@
  * was entered last, over whatever C functions are in between. So nobody between
  * a mistake and the machine that handles it has to look at error codes, and
  * every function may assume that what it called succeeded. What the functions
- * in between held is lost: to release it, too, takes --unwind=shadow, which
- * tally does not have yet. */
+ * in between own is released: the units are compiled with --unwind=shadow. */
 #ifndef FAIL_H
 #define FAIL_H
 

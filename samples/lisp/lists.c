@@ -18,14 +18,16 @@ static Value *list_cdr(Frame *arguments) {
 }
 
 static Value *list_set_car(Frame *arguments) {
-    ((Pair *)argument_kind(arguments, 0, VALUE_PAIR))->car =
-        arguments->slots[1];
+    Pair *pair = (Pair *)argument_kind(arguments, 0, VALUE_PAIR);
+
+    pair->car = arguments->slots[1];
     return value_unspecified;
 }
 
 static Value *list_set_cdr(Frame *arguments) {
-    ((Pair *)argument_kind(arguments, 0, VALUE_PAIR))->cdr =
-        arguments->slots[1];
+    Pair *pair = (Pair *)argument_kind(arguments, 0, VALUE_PAIR);
+
+    pair->cdr = arguments->slots[1];
     return value_unspecified;
 }
 

@@ -40,7 +40,8 @@ static void assign(Assign *assignment, Frame *frame, Value *value) {
     Local *local = assignment->local;
 
     if (local != NULL) {
-        frame_at(frame, local->depth)->slots[local->index] = value;
+        frame = frame_at(frame, local->depth);
+        frame->slots[local->index] = value;
         return;
     }
     if (!assignment->defines)

@@ -15,7 +15,6 @@ enum { NESTED_MAX = 1000 };
 
 static Value *read_at(Port *port, unsigned depth);
 
-/* In a function of its own, so that nothing is held when it jumps. */
 static char *tally_array place_message(Port *port, const char *what) {
     struct text text = {NULL, 0};
     char line[32];

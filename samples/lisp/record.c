@@ -12,7 +12,9 @@ static Value *define_form(Value *name, Value *item) {
 
 static RecordType *type_create(Value *name, Value *fields) {
     struct list names = {NULL, NULL};
+    Symbol *symbol;
     Value *list;
+    size_t count;
 
     if (is_kind(name, VALUE_PAIR))
         name = car(name);
@@ -21,10 +23,11 @@ static RecordType *type_create(Value *name, Value *fields) {
 
         list_add(&names, is_kind(field, VALUE_PAIR) ? car(field) : field);
     }
+    symbol = symbol_strip((Symbol *)name);
     list = list_end(&names, value_nil);
+    count = (size_t)list_length(list);
     return tally_new(RecordType, .value.kind = VALUE_RECORD_TYPE,
-                     .name = symbol_strip((Symbol *)name), .fields = list,
-                     .count = (size_t)list_length(list));
+                     .name = symbol, .fields = list, .count = count);
 }
 
 static size_t field_place(RecordType *type, Value *name) {
@@ -43,11 +46,11 @@ static size_t field_place(RecordType *type, Value *name) {
 /* `names` are the fields that it is about. */
 static Value *procedure_create(enum record_operation operation,
                                RecordType *type, Value *names) {
-    RecordProcedure *procedure = tally_new(
-        RecordProcedure, .value.kind = VALUE_RECORD_PROCEDURE,
-        .operation = operation, .type = type,
-        .places = tally_new_array(size_t, (size_t)list_length(names)));
-    size_t i = 0;
+    size_t count = (size_t)list_length(names), i = 0;
+    RecordProcedure *procedure =
+        tally_new(RecordProcedure, .value.kind = VALUE_RECORD_PROCEDURE,
+                  .operation = operation, .type = type,
+                  .places = tally_new_array(size_t, count));
 
     for (; is_kind(names, VALUE_PAIR); names = cdr(names))
         procedure->places[i++] = field_place(type, car(names));

@@ -47,6 +47,7 @@ static void table_grow(Table *table) {
 
 void table_put(Table *table, Value *key, Value *item) {
     Entry *entry = table_find(table, key);
+    uint32_t hash;
 
     if (entry != NULL) {
         entry->item = item;
@@ -54,8 +55,9 @@ void table_put(Table *table, Value *key, Value *item) {
     }
     if (table->count == tally_length(table->buckets))
         table_grow(table);
-    entry = tally_new(Entry, .key = key, .item = item, .hash = value_hash(key));
-    bucket_add(bucket_of(table->buckets, entry->hash), entry);
+    hash = value_hash(key);
+    entry = tally_new(Entry, .key = key, .item = item, .hash = hash);
+    bucket_add(bucket_of(table->buckets, hash), entry);
     table->count++;
 }
 

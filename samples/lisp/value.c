@@ -95,10 +95,10 @@ Value *vector_create(size_t length, Value *fill) {
 }
 
 Value *condition_create(const char *message, Value *irritants) {
+    String *text = string_of_text(message, strlen(message));
     Condition *condition =
         tally_new(Condition, .value.kind = VALUE_CONDITION,
-                  .message = &string_of_text(message, strlen(message))->value,
-                  .irritants = irritants);
+                  .message = &text->value, .irritants = irritants);
 
     return &condition->value;
 }

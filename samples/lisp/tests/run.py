@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tests the Scheme interpreter, however it was built.
 
-    run.py PROGRAM [--small] [--counted] [--without-errors] [--update]
+    run.py PROGRAM [--small] [--counted] [--update]
     run.py PROGRAM --long
 
   good/*.scm    print NAME.out and end with 0
@@ -13,8 +13,6 @@
 With --counted the program is one that tally-cc built: each run then has to
 report at its end that no object and no byte is left. --small leaves out what
 is slow under sanitizers and valgrind; --update writes the expected files anew.
---without-errors leaves out what fails in the middle of C functions: what these
-hold is lost as long as the units are not compiled with --unwind=shadow.
 
 --long evaluates 10^7 expressions of long/churn.scm, prints the peak of memory,
 and demands that a tenth of them needs about as much.
@@ -201,23 +199,18 @@ def test_long(program):
 def main(arguments):
     switches = [a for a in arguments if a.startswith("--")]
     operands = [a for a in arguments if not a.startswith("--")]
-    known = {"--small", "--counted", "--update", "--long",
-             "--without-errors"}
+    known = {"--small", "--counted", "--update", "--long"}
     if len(operands) != 1 or set(switches) - known:
         sys.exit(__doc__)
     program = Program(operands[0], "--counted" in switches)
     small, update = "--small" in switches, "--update" in switches
     if "--long" in switches:
         return test_long(program)
-    errors = "--without-errors" not in switches
     tally = Tally()
-    test_good(program, tally,
-              (SLOW if small else set()) | (set() if errors else {"errors"}),
-              update)
-    if errors:
-        test_wrong(program, tally, update)
-        test_repl(program, tally, update)
-        test_commands(program, tally)
+    test_good(program, tally, SLOW if small else set(), update)
+    test_wrong(program, tally, update)
+    test_repl(program, tally, update)
+    test_commands(program, tally)
     if program.counted:
         test_memory(program, tally)
     print(f"{tally.passed} passed, {tally.failed} failed")
