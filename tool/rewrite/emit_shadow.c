@@ -77,13 +77,42 @@ static const char *own_call(const struct emission *em, var_id var) {
                         em->frame, index_of(em, var), place_of(em, var));
 }
 
-/* Inside of the initialiser of the next one in the declaration. */
+static bool is_own_of(const struct inst *inst, full_id full) {
+    return inst->op == OP_OWN && inst->full == full;
+}
+
+/* The instructions of its block, from `inst` on. False if it is not the first
+ * one of a row. */
+static bool row_from(const struct func *func, const struct inst *inst,
+                     struct inst *const **row, size_t *count) {
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *block = func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++) {
+            if (block->insts.at[i] != inst)
+                continue;
+            *row = block->insts.at + i;
+            *count = block->insts.count - i;
+            return i == 0 || !is_own_of(block->insts.at[i - 1], inst->full);
+        }
+    }
+    return false;
+}
+
+/* Inside of the initialiser of the next one in the declaration. Several that
+ * wait there are written with the first one, in their order. */
 static void own_before(struct emission *em, const struct inst *inst) {
+    struct arena *arena = em->emitter->arena;
     const struct full *full = &em->func->fulls.at[inst->full];
-    edits_wrap(em->emitter->edits, full->range,
-               arena_printf(em->emitter->arena, "(%s, ",
-                            own_call(em, inst->var)),
-               ")");
+    struct inst *const *row;
+    struct text text = {0};
+    size_t count;
+    if (!row_from(em->func, inst, &row, &count))
+        return;
+    for (size_t i = 0; i < count && is_own_of(row[i], inst->full); i++)
+        text_add(arena, &text, "%s%s", i ? ", " : "(",
+                 own_call(em, row[i]->var));
+    text_add(arena, &text, ", ");
+    edits_wrap(em->emitter->edits, full->range, text_get(&text), ")");
 }
 
 static void own_behind(struct emission *em, const struct inst *inst,
