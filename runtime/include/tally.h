@@ -252,6 +252,8 @@ void *tally__tool_emplace(void *raw, size_t size);
 #define tally_emplace(T, raw) ((T *)tally__tool_emplace(raw, sizeof(T)))
 #define TALLY__TOOL_MAKE(maker, T, ...) \
     ((T *)maker(sizeof(T), TALLY__EXTENSION &(T){__VA_ARGS__}))
+void *tally__tool_new_shared(size_t size, const void *initial);
+void *tally__tool_try_new_shared(size_t size, const void *initial);
 void *tally__tool_new_array(size_t size, size_t length);
 void *tally__tool_try_new_array(size_t size, size_t length);
 void *tally__tool_new_flex(const void *member, size_t length,
@@ -860,6 +862,10 @@ void tally_copy(const void *to, const void *from, size_t count);
     TALLY__TOOL_MAKE(tally__tool_new, T, __VA_ARGS__)
 #define tally__try_new_with(T, descriptor, ...) \
     TALLY__TOOL_MAKE(tally__tool_try_new, T, __VA_ARGS__)
+#define tally__new_shared(T, descriptor, ...) \
+    TALLY__TOOL_MAKE(tally__tool_new_shared, T, __VA_ARGS__)
+#define tally__try_new_shared(T, descriptor, ...) \
+    TALLY__TOOL_MAKE(tally__tool_try_new_shared, T, __VA_ARGS__)
 #else
 #define tally__new(T, descriptor) ((T *)tally__make(&(descriptor), TALLY__SITE))
 #define tally__try_new(T, descriptor) \
@@ -869,6 +875,15 @@ void tally_copy(const void *to, const void *from, size_t count);
     ((T *)tally__make_with(&(descriptor), &(T){__VA_ARGS__}, TALLY__SITE))
 #define tally__try_new_with(T, descriptor, ...) \
     ((T *)tally__try_make_with(&(descriptor), &(T){__VA_ARGS__}, TALLY__SITE))
+/* The initialisers are borrowed: all is retained when all are evaluated. */
+#define tally__new_shared(T, descriptor, ...)                                \
+    ((T *)tally__make_with(                                                  \
+        &(descriptor),                                                       \
+        tally__shared(&(T){__VA_ARGS__}, (descriptor).layout), TALLY__SITE))
+#define tally__try_new_shared(T, descriptor, ...)                            \
+    ((T *)tally__try_make_with(                                              \
+        &(descriptor),                                                       \
+        tally__shared(&(T){__VA_ARGS__}, (descriptor).layout), TALLY__SITE))
 #else
 #define tally__new_with(T, descriptor, ...)                         \
     (tally__copy_new<T>(&(descriptor), tally__same<T>{__VA_ARGS__}, \
@@ -951,6 +966,7 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
  *   take        leaves NULL and gives what was there, owned
  *   set         takes the value's +1, releases the old reference; gives the
  *               value, borrowed
+ *   share       retains the value, when the place is evaluated, too; then as set
  *   keep        takes the value's +1; what the keeper had moves to `before`,
  *               which is empty; gives the value, borrowed
  *   drop        releases the place's reference and leaves NULL
@@ -968,6 +984,11 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
         *tally__place = tally__value;                                          \
         tally_decref(tally__old);                                              \
         return tally__value;                                                   \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__share_##id(ref *tally__place,       \
+                                                      ref tally__value) {      \
+        tally_incref(tally__value);                                            \
+        return tally__set_##id(tally__place, tally__value);                    \
     }                                                                          \
     TALLY__UNUSED static inline ref tally__keep_##id(                          \
         ref *tally__keeper, ref *tally__before, ref tally__value) {            \
@@ -1029,6 +1050,11 @@ void tally__weak_keep(const void *record);    /* one more place has its bits */
         *tally__place = tally__value;                                          \
         tally_decref(tally__old);                                              \
         return tally__value;                                                   \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__vshare_##id(                        \
+        ref volatile *tally__place, ref tally__value) {                        \
+        tally_incref(tally__value);                                            \
+        return tally__vset_##id(tally__place, tally__value);                   \
     }                                                                          \
     TALLY__UNUSED static inline void tally__vdrop_##id(                        \
         ref volatile *tally__place) {                                          \
@@ -1133,6 +1159,11 @@ void tally__clear_value(void *value, size_t size,
                         const struct tally_layout *layout);
 /* Retains all of that: for the bits of a copy. */
 void tally__retain_value(const void *value, const struct tally_layout *layout);
+static inline void *tally__shared(void *value,
+                                  const struct tally_layout *layout) {
+    tally__retain_value(value, layout);
+    return value;
+}
 
 /* Releases what a place holds and moves a value, owned, there: arrays, which
  * cannot be assigned. */

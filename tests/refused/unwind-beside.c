@@ -9,6 +9,7 @@ typedef struct tally_object Node Node;
 struct Node {
     jmp_buf buffer;
     Node *a, *b;
+    Node *tally_weak weak;
 };
 struct pair {
     Node *a, *b;
@@ -20,18 +21,17 @@ int count(Node *n);
 int cond(void);
 Node *root;
 
-Node *made(Node *n) {
-    return tally_new(Node, .a = n,
-                     .b = may_jump(n)); // expect: TLY0055
-}
-
 void given(Node *n) {
     take(may_jump(n), count(n)); // expect: TLY0055
 }
 
-Node *stored(Node *n) {
-    may_jump(n)->a = n; // expect: TLY0055
-    return n;
+Node *weak(Node *n) {
+    return tally_new(Node, .weak = n, .b = may_jump(n)); // expect: TLY0055
+}
+
+Node *through(Node *n) {
+    Node *a = may_jump(n)->a = may_jump(NULL); // expect: TLY0055
+    return a;
 }
 
 int struct_of(Node *n) {
@@ -61,11 +61,13 @@ int held(void) {
     return count(root);
 }
 
-/* All of it is in variables here. */
+/* All of it is in variables here, or retained when all is evaluated. */
 Node *fine(Node *n) {
     Node *b = may_jump(may_jump(n)), *a = cond() ? may_jump(b) : n;
     Node *made = tally_new(Node, .a = a, .b = b);
     made->a = may_jump(made);
     take(may_jump(a), 1);
-    return made;
+    may_jump(n)->a = n;
+    may_jump(n)->a = may_jump(a);
+    return tally_new(Node, .a = n, .b = may_jump(made));
 }

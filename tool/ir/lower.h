@@ -212,7 +212,7 @@ void lower_end_without_result(struct lower *lo, const struct function *function)
 const char *lower_gift(const struct type *function, const struct node *call, size_t index);
 /* Does what the branch at `node` finds, on its edge (true, false), prove that
  * the call has not consumed this argument? */
-bool lower_proves_kept(const struct unit *unit, const struct node *node, bool edge, const struct inst *call, const char *condition);
+bool lower_proves_kept(const struct node *node, bool edge, const struct inst *call, const char *condition);
 
 /* ---- lower_unwind.c ---- */
 /* Does it call setjmp or longjmp? */

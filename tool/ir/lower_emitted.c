@@ -646,6 +646,14 @@ void emitted_read(struct lower *lo, struct node *node) {
                     "a member of a union is read without its tag");
 }
 
+/* It retains the value itself. */
+static value_id spelled_share(struct lower *lo, struct node *node) {
+    value_id value = spelled_store(lo, node, OP_STORE);
+    struct inst *store = lo->block->insts.at[lo->block->insts.count - 1];
+    store->takes = ARENA_ARRAY(lo->arena, bool, store->operand_count + 1);
+    return value;
+}
+
 static value_id spelled_move(struct lower *lo, struct node *node) {
     struct place place = spelled_place(lo, node->child[1]);
     struct inst *inst = lower_emit(lo, OP_MOVE, true, node);
@@ -697,7 +705,7 @@ struct node *emitted_down(const struct node *node) {
 
 /* tally__vset_ID does to a volatile place what tally__set_ID does. */
 static const char *plain_name(const struct lower *lo, const char *name) {
-    static const char *const stems[] = {"vset_", "vdrop_", "vweak_"};
+    static const char *const stems[] = {"vset_", "vshare_", "vdrop_", "vweak_"};
     if (!starts_with(name, "tally__"))
         return name;
     const char *stem = name + strlen("tally__");
@@ -725,6 +733,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
              starts_with(name, "tally__assign_") ||
              strcmp(name, "tally__put_value") == 0)
         *value = spelled_store(lo, node, OP_STORE);
+    else if (starts_with(name, "tally__share_"))
+        *value = spelled_share(lo, node);
     else if (starts_with(name, "tally__weak_store_"))
         *value = spelled_store(lo, node, OP_STORE_WEAK);
     else if (starts_with(name, "tally__keep_"))

@@ -451,6 +451,8 @@ static value_id lower_new(struct lower *lo, struct node *node) {
         inst->type = node->type;
     inst_set_operands(lo->func, inst, made.at, made.count);
     inst->name = node->record->name;
+    if (node->shares)
+        inst->takes = ARENA_ARRAY(lo->arena, bool, made.count + 1);
     return inst->result;
 }
 

@@ -5,8 +5,6 @@
 
 #include "source/test.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- in the function that consumes ---------------------------------------- */
@@ -43,9 +41,8 @@ const char *lower_gift(const struct type *function,
 
 /* ---- tests of results ------------------------------------------------------ */
 
-/* The number that a node is; false if it is none that we read. */
-static bool constant_of(const struct unit *unit, const struct node *node,
-                        long long *constant) {
+/* The number that a node is; false if it is none. */
+static bool constant_of(const struct node *node, long long *constant) {
     bool negative = false;
     *constant = 0;
     if (node->is_constant)
@@ -55,16 +52,11 @@ static bool constant_of(const struct unit *unit, const struct node *node,
         negative = true;
         node = node_strip_parens(node->child[0]);
     }
-    if (node->kind != NODE_LITERAL || node->range.file != 0 ||
-        node->range.begin_macro != NO_MACRO)
+    if (!node->has_value || node->value == INT64_MIN ||
+        node->value == INT64_MAX)
         return false;
-    const char *text = unit->text + node->range.begin;
-    char *end;
-    *constant = strtoll(text, &end, 0);
-    bool whole = (size_t)(end - text) == node->range.end - node->range.begin;
-    if (negative)
-        *constant = -*constant;
-    return whole && *constant > LLONG_MIN && *constant < LLONG_MAX;
+    *constant = negative ? -node->value : node->value;
+    return true;
 }
 
 /* Is the node the call's result: the call, or a variable that it alone
@@ -100,15 +92,15 @@ static bool relation_of(const char *sign, bool swapped,
 }
 
 /* What the condition says of the call's result; false if nothing. */
-static bool test_of(const struct unit *unit, const struct node *node,
-                    const struct node *call, struct test *test) {
+static bool test_of(const struct node *node, const struct node *call,
+                    struct test *test) {
     node = node_strip_parens((struct node *)node);
     *test = (struct test){RELATION_UNEQUAL, 0};
     if (is_result(node, call))
         return true;
     if (node->kind == NODE_UNARY && node->op &&
         strcmp(node->op, "!") == 0) {
-        if (!test_of(unit, node->child[0], call, test))
+        if (!test_of(node->child[0], call, test))
             return false;
         *test = test_not(*test);
         return true;
@@ -118,23 +110,22 @@ static bool test_of(const struct unit *unit, const struct node *node,
     for (int swapped = 0; swapped < 2; swapped++)
         if (is_result(node->child[swapped], call) &&
             relation_of(node->op, swapped, &test->relation) &&
-            constant_of(unit, node->child[!swapped], &test->constant))
+            constant_of(node->child[!swapped], &test->constant))
             return true;
     return false;
 }
 
-bool lower_proves_kept(const struct unit *unit, const struct node *node,
-                       bool edge, const struct inst *call,
-                       const char *condition) {
+bool lower_proves_kept(const struct node *node, bool edge,
+                       const struct inst *call, const char *condition) {
     struct test test;
     if (!node)
         return false;
     node = node_strip_parens((struct node *)node);
     if (node->kind == (edge ? NODE_AND : NODE_OR)) /* both are so */
-        return lower_proves_kept(unit, node->child[0], edge, call,
+        return lower_proves_kept(node->child[0], edge, call,
                                  condition) ||
-               lower_proves_kept(unit, node->child[1], edge, call, condition);
-    if (!test_of(unit, node, call->node, &test))
+               lower_proves_kept(node->child[1], edge, call, condition);
+    if (!test_of(node, call->node, &test))
         return false;
     if (!edge)
         test = test_not(test);

@@ -133,8 +133,7 @@ static void refine(struct moves *moves, const struct block *from,
             by && by->op == OP_CALL
                 ? condition_of(moves->lo->func, by, (var_id)i)
                 : NULL;
-        if (condition && lower_proves_kept(moves->lo->unit, branch->node, edge,
-                                           by, condition))
+        if (condition && lower_proves_kept(branch->node, edge, by, condition))
             moves->edge.by[i] = NULL;
     }
 }

@@ -3,10 +3,12 @@
  * A longjmp skips the frames of the functions that it leaves. In a unit of
  * --unwind=shadow it releases what they own: their variables and temporaries
  * are on a shadow stack (rewrite/place_frames.c), which says what memory to
- * look at. What is owned but in no variable yet could not be found there, so
- * this file refuses each expression that may be left between the making of an
- * owned value and its taking. */
+ * look at. What is owned but in no variable yet could not be found there. So
+ * where an expression may be left between the making of an owned value and its
+ * taking, what takes it, a store or a maker, borrows it instead and retains it
+ * when all is evaluated; others that take are refused. */
 #include "ir/lower.h"
+#include "ir/variant.h"
 
 #include <string.h>
 
@@ -99,15 +101,29 @@ static const struct inst *jump_beside(const struct func *func, full_id full,
 /* The text in which `taker` gets all that it takes, and takes it. */
 static const struct range *text_of(const struct func *func,
                                    const struct inst *taker) {
-    return taker->op == OP_INIT && taker->full != NO_FULL
+    return taker->op == OP_INIT || taker->op == OP_RETURN
                ? &func->fulls.at[taker->full].range
                : &taker->range;
 }
 
-static void refuse_beside(struct lower *lo, const struct inst *taker) {
-    bool whole = taker->op == OP_INIT && taker->place.kind != PLACE_PART;
-    if (taker->op == OP_PHI || taker->op == OP_CAST ||
-        taker->op == OP_RETURN || whole || taker->full == NO_FULL)
+/* Can it retain what it gets by itself, when all is evaluated? */
+static bool can_share(const struct inst *taker) {
+    const struct node *node = taker->node;
+    struct variant_access access;
+    if (taker->op == OP_NEW)
+        return node->new_kind == NEW_OBJECT ||
+               node->new_kind == NEW_TRY_OBJECT;
+    return taker->op == OP_STORE && node->kind == NODE_ASSIGN &&
+           type_is_reference(taker->place.type) &&
+           !variant_access_of(node->child[0], &access);
+}
+
+static void protect(struct lower *lo, struct inst *taker) {
+    /* A companion is on the stack before it gets anything. */
+    bool companion = taker->op == OP_INIT && taker->var != NO_VAR &&
+                     lo->func->vars.at[taker->var].keeps_for;
+    if (taker->op == OP_PHI || taker->op == OP_CAST || companion ||
+        taker->full == NO_FULL)
         return;
     for (size_t i = 0; i < taker->operand_count; i++) {
         const struct inst *def = lo->func->defs.at[taker->operand[i]];
@@ -118,12 +134,52 @@ static void refuse_beside(struct lower *lo, const struct inst *taker) {
                         text_of(lo->func, taker), &def->range);
         if (!jump)
             continue;
+        if (can_share(taker)) {
+            taker->takes =
+                ARENA_ARRAY(lo->arena, bool, taker->operand_count);
+            return;
+        }
         lower_error(lo, TLY_UNWIND, jump->node,
                     "call it in a statement before",
                     "a longjmp out of this call would leak a reference that "
                     "is in no variable yet");
         return;
     }
+}
+
+/* What is made of the initialiser: the innermost maker around it. */
+static const struct inst *maker_of(const struct func *func,
+                                   const struct inst *init) {
+    const struct inst *found = NULL;
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *block = func->blocks.at[b];
+        for (size_t i = 0; block->reachable && i < block->insts.count; i++) {
+            const struct inst *inst = block->insts.at[i];
+            if ((inst->op == OP_NEW || inst->op == OP_MAKE) &&
+                inst->full == init->full &&
+                is_inside(&init->range, &inst->range) &&
+                (!found || is_inside(&inst->range, &found->range)))
+                found = inst;
+        }
+    }
+    return found;
+}
+
+/* A weak member of what is being made has its side record already. */
+static void refuse_weak(struct lower *lo, const struct inst *init) {
+    if (init->op != OP_INIT_WEAK || init->place.kind == PLACE_VAR ||
+        init->full == NO_FULL)
+        return;
+    const struct inst *maker = maker_of(lo->func, init);
+    const struct inst *jump = jump_beside(
+        lo->func, init->full, init,
+        maker ? &maker->range : &lo->func->fulls.at[init->full].range,
+        &init->range);
+    if (jump)
+        lower_error(lo, TLY_UNWIND, jump->node,
+                    "call it in a statement before",
+                    "a longjmp out of this call would leak a weak reference "
+                    "of what is being made");
 }
 
 /* ---- what else is not handled -------------------------------------------- */
@@ -192,10 +248,11 @@ void lower_unwind(struct lower *lo) {
     for (size_t b = 0; b < lo->func->blocks.count; b++) {
         const struct block *block = lo->func->blocks.at[b];
         for (size_t i = 0; block->reachable && i < block->insts.count; i++) {
-            const struct inst *inst = block->insts.at[i];
+            struct inst *inst = block->insts.at[i];
             if (inst->op == OP_CALL && inst->name && is_setjmp(inst->name))
                 refuse_around(lo, inst);
-            refuse_beside(lo, inst);
+            protect(lo, inst);
+            refuse_weak(lo, inst);
         }
     }
 }

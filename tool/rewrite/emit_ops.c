@@ -172,7 +172,9 @@ static void emit_new(struct emission *em, const struct inst *inst) {
     edits_replace(emitter->edits, node->token,
                   arena_printf(emitter->arena, "%s%s",
                                makers[node->new_kind].name,
-                               with ? "_with" : ""));
+                               inst->takes ? "_shared"
+                               : with      ? "_with"
+                                           : ""));
     edits_behind(emitter->edits, node->extra,
                  arena_printf(emitter->arena, ", %s%s", type,
                               sized ? ".type" : ""));
@@ -377,6 +379,7 @@ void emit_op(struct emission *em, const struct inst *inst) {
     case OP_STORE:
         emit_store(em, inst,
                    type_is_value(inst->place.type) ? "tally__assign_"
+                   : inst->takes                   ? "tally__share_"
                                                    : "tally__set_");
         break;
     case OP_STORE_WEAK:

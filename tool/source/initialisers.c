@@ -165,10 +165,17 @@ static const char *const maker_names[] = {
     [NEW_FLEX] = "tally__tool_new_flex",
     [NEW_TRY_FLEX] = "tally__tool_try_new_flex"};
 
-static bool is_maker(CXCursor call, enum new_kind *kind) {
+/* In our own text: it retains what it is given. */
+static bool is_sharing_maker(const char *name, enum new_kind *kind) {
+    bool tries = strcmp(name, "tally__tool_try_new_shared") == 0;
+    *kind = tries ? NEW_TRY_OBJECT : NEW_OBJECT;
+    return tries || strcmp(name, "tally__tool_new_shared") == 0;
+}
+
+static bool is_maker(CXCursor call, enum new_kind *kind, bool *shares) {
     CXString string = clang_getCursorSpelling(call);
     const char *name = clang_getCString(string);
-    bool found = false;
+    bool found = *shares = is_sharing_maker(name, kind);
     for (unsigned i = 0; i <= NEW_TRY_FLEX && !found; i++) {
         found = strcmp(name, maker_names[i]) == 0;
         *kind = (enum new_kind)i;
@@ -229,17 +236,19 @@ static void locate_maker(struct parser *p, struct node *node) {
 struct node *maker_call(struct parser *p, CXCursor cursor) {
     CXCursor cast = last_child(p, cursor);
     enum new_kind kind;
+    bool shares;
     if (clang_getCursorKind(cast) != CXCursor_CStyleCastExpr)
         return NULL;
     CXCursor call = last_child(p, cast);
     if (clang_getCursorKind(call) != CXCursor_CallExpr ||
-        !is_maker(call, &kind))
+        !is_maker(call, &kind, &shares))
         return NULL;
     CXCursor list = call;
     if (takes_initialisers(kind) && !list_of(p, call, &list))
         return NULL;
     struct node *node = node_new(p, NODE_NEW, cursor);
     node->new_kind = kind;
+    node->shares = shares;
     node->type = type_of_cursor(p, cast);
     if (takes_initialisers(kind) && node->type->inner &&
         node->type->inner->kind == TYPE_RECORD)

@@ -305,6 +305,7 @@ struct node {
     bool postfix; /* NODE_INCREMENT */
     bool is_constant; /* an expression that is a null pointer constant (0, NULL, (void *)0), for references */
     enum new_kind new_kind;
+    bool shares;  /* NODE_NEW, in our own text: it retains its initialisers itself */
     bool has_value;   /* an integer constant, of a literal or an enumerator: `value` */
     int64_t value;
     const char *op;   /* operator as written: "+", "==", "+=", "++"; or NULL */
