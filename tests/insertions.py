@@ -26,8 +26,11 @@ ESCAPE = re.compile(r"\\(n|t|\\|\"|[0-7]{3})")
 PLAIN = {"n": "\n", "t": "\t", "\\": "\\", '"': '"'}
 
 # What an edit may replace: operators and keywords that a count operation takes
-# the place of, makers, and the names of labels.
-OLD = re.compile(r"\s*(=|\(|;|return|for|while|goto \*|[A-Za-z_]\w*)\Z")
+# the place of, makers, and the names of labels; the specifiers of variables that
+# are objects, and the commas in front of and behind them.
+OLD = re.compile(r"\s*(=|\(|;|,|return|for|while|goto \*|"
+                 r"(?:(?:static|extern|const|struct)\s+)*[A-Za-z_]\w*"
+                 r"(?:\s+(?:static|extern|const))*)\Z")
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|\w+|[^\w\s]')
 

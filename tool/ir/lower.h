@@ -21,6 +21,7 @@
  *   lower_convert.c    which conversions keep references right, and which are refused
  *   lower_unwind.c     setjmp and longjmp
  *   lower_emitted.c    our own output read back: spelled counts become instructions again
+ *   emitted_frames.c   the same for the shadow stack
  *
  * An expression gives a *value*: a reference, a struct that holds references, or a raw pointer that was read
  * out of an object or points into one (a *derived* pointer), or nothing that

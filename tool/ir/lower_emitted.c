@@ -3,39 +3,10 @@
  *
  * This is the inverse of rewrite/emit, written from the list of forms in
  * docs/emitted.md and from nothing else: emission is not trusted. */
-#include "ir/lower.h"
+#include "ir/emitted.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* One retain that no taker has taken yet: of several around one value, the
- * innermost goes to the first taker. */
-struct untaken {
-    value_id root, retained;
-};
-
-/* `tally_p1 = (void *)&n;`: another name for a variable that a block hides. */
-struct alias {
-    const struct decl *decl;
-    var_id var;
-};
-
-struct emitted {
-    VEC(struct alias) aliases;
-    value_id carried;       /* what tally_r or a tally_vN holds */
-    full_id carried_full;   /* the full expression that made it */
-    full_id open;           /* ended, but drops may follow; or NO_FULL */
-    VEC(struct untaken) untaken;
-    VEC(struct alias) companions; /* tally_k1 and its likes, in the order of the text */
-    bool names_companion;   /* the expression read last */
-    value_id shadow;        /* kept or held in front of the raw variable that is read next */
-    VEC(var_id) left;       /* left by a statement of ours */
-    VEC(const char *) gifts;  /* conditions of the last call, not given away yet */
-    VEC(const struct decl *) begun; /* variables that are objects */
-    VEC(struct alias) owners; /* rows of tally_o, with the variables that they are for */
-    VEC(struct node *) late; /* drops written before the INIT that they follow */
-};
 
 struct emitted *emitted_new(struct arena *arena) {
     struct emitted *emitted = ARENA_NEW(arena, struct emitted);
@@ -167,8 +138,7 @@ value_id emitted_shadow(struct lower *lo) {
     return shadow;
 }
 
-/* The variable that `v`, `&v` or another name for it means. */
-static var_id variable_of(struct lower *lo, struct node *node) {
+var_id emitted_variable_of(struct lower *lo, struct node *node) {
     node = strip(node);
     if (node->kind == NODE_ADDRESS)
         node = strip(node->child[0]);
@@ -187,7 +157,7 @@ static bool spelled_alias(struct lower *lo, struct node *node) {
     struct decl *decl = named(node->child[0]);
     if (!is_ours(lo, decl, "tally_p"))
         return false;
-    struct alias alias = {decl, variable_of(lo, node->child[1])};
+    struct alias alias = {decl, emitted_variable_of(lo, node->child[1])};
     VEC_PUSH(lo->arena, lo->emitted->aliases, alias);
     return true;
 }
@@ -231,89 +201,6 @@ bool emitted_initialised(const struct lower *lo, var_id id) {
     return !other || (other->decl && other->decl->init);
 }
 
-/* ---- the shadow stack -------------------------------------------------------------- */
-
-static void bad_frame(struct lower *lo, struct node *node) {
-    lower_error(lo, TLY_VALIDATION, node, NULL,
-                "something else on the shadow stack");
-}
-
-static void spelled_own(struct lower *lo, struct node *node, var_id var) {
-    if (var == NO_VAR)
-        bad_frame(lo, node);
-    else
-        lower_emit(lo, OP_OWN, false, node)->var = var;
-}
-
-/* `struct tally_owner tally_o[] = {{&tally_t1, &layout, 0}, {0, ...}};` */
-static void declared_owners(struct lower *lo, const struct decl *decl) {
-    const struct node *list = decl->init;
-    if (!list || list->kind != NODE_INIT_LIST)
-        return;
-    for (size_t i = 0; i < list->child_count; i++) {
-        struct alias owner = {decl, NO_VAR};
-        struct node *row = list->child[i];
-        if (row->kind == NODE_INIT_LIST && row->child_count)
-            owner.var = variable_of(lo, row->child[0]);
-        VEC_PUSH(lo->arena, lo->emitted->owners, owner);
-    }
-}
-
-/* Those that are there from the beginning. */
-static void spelled_enter(struct lower *lo, struct node *node) {
-    for (size_t i = 0; i < lo->emitted->owners.count; i++)
-        if (lo->emitted->owners.at[i].var != NO_VAR)
-            spelled_own(lo, node, lo->emitted->owners.at[i].var);
-}
-
-/* The owner that the number in a call names; NULL if there is none. */
-static struct alias *owner_of(struct lower *lo, const struct node *call) {
-    const struct node *number = node_strip_parens(call->child[2]);
-    if (number->kind != NODE_LITERAL || number->range.file != 0)
-        return NULL;
-    size_t index = strtoul(lo->unit->text + number->range.begin, NULL, 10);
-    if (index >= lo->emitted->owners.count)
-        return NULL;
-    return &lo->emitted->owners.at[index];
-}
-
-/* tally__own(&tally_f, 1, &v) and its kin; false if it is something else. */
-static bool spelled_frame(struct lower *lo, struct node *node,
-                          const char *name) {
-    if (strcmp(name, "tally__enter_frame") == 0 ||
-        strcmp(name, "tally__push_frame") == 0) {
-        spelled_enter(lo, node);
-    } else if (strcmp(name, "tally__leave_frame") == 0 ||
-               strcmp(name, "tally__pop_frame") == 0) {
-        lower_emit(lo, OP_EXIT, false, node);
-    } else if (strcmp(name, "tally__own") == 0) {
-        struct alias *owner = owner_of(lo, node);
-        var_id var = variable_of(lo, node->child[3]);
-        bool other = !owner || (owner->var != NO_VAR && owner->var != var);
-        spelled_own(lo, node, other ? NO_VAR : var);
-        if (!other)
-            owner->var = var;
-    } else if (strcmp(name, "tally__disown") == 0) {
-        struct alias *owner = owner_of(lo, node);
-        if (owner && owner->var != NO_VAR)
-            lower_emit(lo, OP_DISOWN, false, node)->var = owner->var;
-        else
-            bad_frame(lo, node);
-    } else {
-        return false;
-    }
-    return true;
-}
-
-/* setjmp(tally__mark(&tally_f, &tally_m1, buffer)) */
-bool emitted_marks(const struct node *call) {
-    const struct node *arg =
-        call->child_count > 1 ? strip(call->child[1]) : NULL;
-    return arg && arg->kind == NODE_CALL &&
-           arg->child[0]->kind == NODE_NAME &&
-           strcmp(arg->child[0]->name, "tally__mark") == 0;
-}
-
 /* ---- ends ------------------------------------------------------------------------- */
 
 bool emitted_left(struct lower *lo, var_id var) {
@@ -334,7 +221,7 @@ bool emitted_end(struct lower *lo, full_id full) {
     for (size_t i = 0; i < lo->emitted->late.count; i++) {
         struct node *call = lo->emitted->late.at[i];
         lower_emit(lo, OP_DROP, false, call)->var =
-            variable_of(lo, call->child[1]);
+            emitted_variable_of(lo, call->child[1]);
     }
     lo->emitted->late.count = 0;
     lo->emitted->open = full;
@@ -444,7 +331,7 @@ static bool is_test(const struct lower *lo, const struct node *test,
 /* tally__give_if_T(&v, tally_v1 == 0) */
 static void spelled_give_if(struct lower *lo, struct node *node) {
     size_t left = lo->emitted->gifts.count;
-    var_id var = variable_of(lo, node->child[1]);
+    var_id var = emitted_variable_of(lo, node->child[1]);
     if (!left || var == NO_VAR ||
         !is_test(lo, node->child[2], lo->emitted->gifts.at[0])) {
         lower_error(lo, TLY_VALIDATION, node, NULL,
@@ -459,7 +346,7 @@ static void spelled_give_if(struct lower *lo, struct node *node) {
 
 /* tally__decref_if(n, tally_r == 0) */
 static void spelled_drop_if(struct lower *lo, struct node *node) {
-    var_id var = variable_of(lo, node->child[1]);
+    var_id var = emitted_variable_of(lo, node->child[1]);
     const struct decl *decl =
         var == NO_VAR ? NULL : lo->func->vars.at[var].decl;
     const char *condition =
@@ -524,7 +411,7 @@ static void spelled_release(struct lower *lo, struct node *node) {
 
 /* tally_decref of a variable drops it; of anything else, releases a value. */
 static value_id spelled_decref(struct lower *lo, struct node *node) {
-    var_id var = variable_of(lo, node->child[1]);
+    var_id var = emitted_variable_of(lo, node->child[1]);
     if (var != NO_VAR) {
         drop(lo, node, var);
         return 0;
@@ -667,8 +554,8 @@ static value_id spelled_keep(struct lower *lo, struct node *node) {
     lo->emitted->names_companion = false;
     value_id value = emitted_taken(lo, lower_value(lo, node->child[3]));
     bool shadow = lo->emitted->names_companion;
-    var_id var = variable_of(lo, node->child[1]);
-    var_id temp = variable_of(lo, node->child[2]);
+    var_id var = emitted_variable_of(lo, node->child[1]);
+    var_id temp = emitted_variable_of(lo, node->child[2]);
     if (var == NO_VAR || temp == NO_VAR) {
         lower_error(lo, TLY_VALIDATION, node, NULL,
                     "something that is no variable keeps an object");
@@ -751,14 +638,14 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
     else if (strcmp(name, "tally__end_variable") == 0 ||
              starts_with(name, "tally__drop_") ||
              starts_with(name, "tally__weak_drop_"))
-        drop(lo, node, variable_of(lo, node->child[1]));
+        drop(lo, node, emitted_variable_of(lo, node->child[1]));
     else if (starts_with(name, "tally__give_if_"))
         spelled_give_if(lo, node);
     else if (strcmp(name, "tally__decref_if") == 0)
         spelled_drop_if(lo, node);
     else if (strcmp(name, "tally__mark") == 0)
         *value = lower_value(lo, node->child[3]);
-    else if (!spelled_frame(lo, node, name))
+    else if (!emitted_frame(lo, node, name))
         return starts_with(name, "tally__enter_unit") ||
                starts_with(name, "tally__register_unit");
     return true;
@@ -784,7 +671,7 @@ bool emitted_variable(struct lower *lo, struct decl *decl, struct node *node) {
         return true;
     }
     if (is_our_only(lo, decl, "tally_o")) {
-        declared_owners(lo, decl);
+        emitted_owners(lo, decl);
         return true;
     }
     if (is_ours(lo, decl, "tally_c") || is_ours(lo, decl, "tally_p") ||
@@ -885,7 +772,7 @@ static bool spelled_empty(struct lower *lo, struct node *node) {
     if (node->kind != NODE_ASSIGN || node->child[0]->kind != NODE_NAME ||
         node->child[1]->kind != NODE_LITERAL)
         return false;
-    var_id var = variable_of(lo, node->child[0]);
+    var_id var = emitted_variable_of(lo, node->child[0]);
     if (var == NO_VAR)
         return false;
     const struct var *emptied = &lo->func->vars.at[var];
@@ -906,9 +793,9 @@ bool emitted_statement(struct lower *lo, struct node *node) {
     if (call->kind != NODE_CALL || call->child_count < 2)
         return false;
     struct decl *function = named(call->child[0]);
-    if (function && spelled_frame(lo, call, function->name))
+    if (function && emitted_frame(lo, call, function->name))
         return true;
-    var_id var = variable_of(lo, call->child[1]);
+    var_id var = emitted_variable_of(lo, call->child[1]);
     if (!function || var == NO_VAR)
         return false;
     const char *name = plain_name(lo, function->name);
