@@ -31,6 +31,10 @@ void clear(struct point *p, Node *n, const struct pair *c) {
     tally_clear(c); // expect: TLY0040
 }
 
+void clear_raw(void *raw) {
+    tally_clear(raw); // expect: TLY0040
+}
+
 tally_unmanaged static void by_hand(struct pair *p) {
     tally_clear(p); // expect: TLY0013
 }

@@ -63,6 +63,13 @@ void known(Value *v, Value *w, Node *n) {
         v->kind = LEAF; // expect: TLY0043
 }
 
+int value_used(Value *v) {
+    return __extension__({
+        v->as.number = 1;
+        v->kind = NUMBER; // expect: TLY0043
+    });
+}
+
 void part_written(Value *v, Node *n) {
     v->as.number = compute(v); // expect: TLY0043
     v->as.number += compute(v); // expect: TLY0043

@@ -273,7 +273,8 @@ static bool type_mentions(const struct type *type) {
 /* A function of arrays, which are references whatever the types say. */
 static bool names_array_function(const struct node *node) {
     static const char *const names[] = {"tally_length", "tally_resize",
-                                        "tally_try_resize", "tally_copy"};
+                                        "tally_try_resize", "tally_copy",
+                                        "tally_clear"};
     if (node->kind != NODE_NAME || !node->name)
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

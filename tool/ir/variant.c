@@ -342,30 +342,55 @@ static const struct node *expression_in(const struct node *statement) {
     return statement->kind == NODE_EXPRESSION ? statement->child[0] : NULL;
 }
 
+/* Of the statements of a block; the value of the last one is used if it is
+ * that of a statement expression. */
+static void find_in_block(struct variant_pairs *pairs, struct arena *arena,
+                          const struct node *block, bool gives) {
+    size_t count = block->child_count - (gives && block->child_count);
+    for (size_t i = 0; i < count; i++) {
+        const struct node *comma = expression_in(block->child[i]);
+        if (comma && comma->kind == NODE_COMMA)
+            add_pair(pairs, arena, comma->child[0], comma->child[1]);
+        else if (i + 1 < count &&
+                 block->child[i + 1]->kind == NODE_EXPRESSION &&
+                 add_pair(pairs, arena, comma, block->child[i + 1]->child[0]))
+            i++;
+    }
+}
+
+static bool is_body(const struct node *node, size_t child) {
+    return node->kind == NODE_IF ? child > 0
+                                 : (node->kind == NODE_WHILE && child == 1) ||
+                                       (node->kind == NODE_DO && child == 0) ||
+                                       (node->kind == NODE_FOR && child == 3);
+}
+
 static void find(struct variant_pairs *pairs, struct arena *arena,
                  const struct node *node) {
-    if (!node)
-        return;
-    if (node->kind == NODE_EXPRESSION && node->child[0]->kind == NODE_COMMA)
-        add_pair(pairs, arena, node->child[0]->child[0],
-                 node->child[0]->child[1]);
-    for (size_t i = 0; node->kind == NODE_COMPOUND && i + 1 < node->child_count;
-         i++)
-        if (node->child[i + 1]->kind == NODE_EXPRESSION &&
-            add_pair(pairs, arena, expression_in(node->child[i]),
-                     node->child[i + 1]->child[0]))
-            i++;
     if (node->kind == NODE_IF)
         find_alone(pairs, arena, node);
-    for (size_t i = 0; i < node->child_count; i++)
-        find(pairs, arena, node->child[i]);
+    for (size_t i = 0; i < node->child_count; i++) {
+        const struct node *child = node->child[i];
+        if (!child)
+            continue;
+        if (child->kind == NODE_COMPOUND)
+            find_in_block(pairs, arena, child,
+                          node->kind == NODE_STATEMENT_EXPR);
+        else if (is_body(node, i) && child->kind == NODE_EXPRESSION &&
+                 child->child[0]->kind == NODE_COMMA)
+            add_pair(pairs, arena, child->child[0]->child[0],
+                     child->child[0]->child[1]);
+        find(pairs, arena, child);
+    }
     for (size_t i = 0; i < node->decl_count; i++)
-        find(pairs, arena, node->decls[i]->init);
+        if (node->decls[i]->init)
+            find(pairs, arena, node->decls[i]->init);
 }
 
 struct variant_pairs variant_pairs_find(const struct node *body,
                                         struct arena *arena) {
     struct variant_pairs pairs = {0};
+    find_in_block(&pairs, arena, body, false);
     find(&pairs, arena, body);
     return pairs;
 }
