@@ -173,8 +173,11 @@ class Literal(Expr):
         return f"(struct {self.type.name}){{{', '.join(texts)}}}"
 
     def own(self, m, f):
+        # Temporaries die in the order of the text.
+        step = -1 if self.style == 1 else 1
+        pairs = list(zip(self.type.fields, self.values))[::step]
         return [value.own(m, f) if kind == "strong" else value.look(m, f)
-                for (_, kind, _), value in zip(self.type.fields, self.values)]
+                for (_, kind, _), value in pairs][::step]
 
     def look(self, m, f):
         values = self.own(m, f)
