@@ -38,6 +38,7 @@ RUNS = [
     ("json", ["--compact", "tests/valid/escapes.json"]),
     ("json", ["tests/malformed/missing-comma.json"]),
     ("lisp", ["--bare", "tests/bare.scm"]),
+    ("lisp", ["--bare", "tests/wrong/unhandled.scm"]),
 ]
 
 
