@@ -17,7 +17,9 @@ Three kinds are not run:
              tell the two graphs apart
   again      the text is that of another mutant, which counts for both
   unspelled  the emitter cannot write it, or the compiler cannot read it: a
-             second release, for instance, of a value that the first one took
+             second release, for instance, of a value that the first one took;
+             or it is accepted and would be exposed, but the validation of what
+             was written finds another graph there
 
     tests/mutation/emit.py --build build [--all | --sample N] [--list]
                           [PROGRAM...]
@@ -170,14 +172,14 @@ class Workshop:
         return [Mutant(unit, name, verdict == "accepted", why)
                 for verdict, name, why in found]
 
-    def write(self, unit, target, mutant=None):
+    def write(self, unit, target, mutant=None, switches=()):
         """Rewrites a unit into the file `target`; the tool's result. Some
         graphs are beyond the emitter: what it leaves then is ours."""
         env = {"TMPDIR": str(self.scratch)}
         if mutant:
             env["TALLY_MUTANT"] = mutant
-        return harness.run([self.tally, "rewrite", *harness.options(unit.source),
-                            unit.source, "-o", target, "--", "-std=c11"], env)
+        return harness.run([self.tally, "rewrite", *switches,
+                            *harness.options(unit.source), unit.source, "-o", target, "--", "-std=c11"], env)
 
     def compile(self, unit, text, target):
         """A text of the unit into an object file."""
@@ -297,7 +299,17 @@ class Judge:
         run = self.workshop.run_text(unit, text, mutant.accepted)
         if not run:
             return "unspelled", None
-        return ("exposed" if run.sign else "silent"), run
+        if not run.sign:
+            return "silent", run
+        if mutant.accepted and not self.is_faithful(mutant, text):
+            return "unspelled", None
+        return "exposed", run
+
+    def is_faithful(self, mutant, text):
+        """Does the text spell the mutant's graph, and not another one?"""
+        result = self.workshop.write(mutant.unit, text, mutant.name,
+                                     ["--validate"])
+        return result.code == 0
 
     def judge(self, number, mutant):
         """Emits one mutant; `number` is its own."""

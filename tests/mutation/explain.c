@@ -9,6 +9,8 @@
 
 struct pair {
     const struct func *func;
+    const struct block *block;
+    size_t at;                    /* where the first of the two stands */
     const struct inst *moved;     /* the counting operation */
     const struct inst *neighbour; /* what it trades places with */
 };
@@ -97,48 +99,7 @@ static const char *explain_copy(const struct pair *pair) {
            "nothing is stored there";
 }
 
-/* Could a longjmp leave the function here? */
-static bool may_be_left(const struct inst *inst) {
-    return inst->op == OP_CALL && inst->releases &&
-           (!inst->name || strncmp(inst->name, "tally_", 6) != 0);
-}
-
-static bool is_of_frame(enum op op) {
-    return op == OP_OWN || op == OP_DISOWN || op == OP_EXIT;
-}
-
-static bool is_temp_owned(const struct func *func, const struct inst *inst) {
-    return inst->op == OP_OWN && func->vars.at[inst->var].kind == VAR_TEMP;
-}
-
-static const char *explain_frame(const struct pair *pair) {
-    if (is_temp_owned(pair->func, pair->moved) ||
-        is_temp_owned(pair->func, pair->neighbour))
-        return "temporaries are on the shadow stack in no order";
-    if (may_be_left(pair->neighbour) || is_of_frame(pair->neighbour->op))
-        return NULL;
-    return "the shadow stack changes earlier or later, where no longjmp "
-           "comes between";
-}
-
-static const char *explain_move(const struct pair *pair) {
-    switch (pair->moved->op) {
-    case OP_OWN:
-    case OP_DISOWN:
-    case OP_EXIT:
-        return explain_frame(pair);
-    case OP_RETAIN:
-        return explain_retain(pair);
-    case OP_HOLD:
-        return explain_hold(pair);
-    case OP_COPY_PARAM:
-        return explain_copy(pair);
-    default:
-        return NULL;
-    }
-}
-
-/* ---- drops of what is always NULL ---------------------------------------- */
+/* ---- variables that are always NULL ----------------------------------------- */
 
 /* A walk against the edges, up to the declaration. */
 struct search {
@@ -149,8 +110,18 @@ struct search {
 };
 
 static bool fills(const struct inst *inst, var_id var) {
-    return mentions_var(inst, var) && !is_of_frame(inst->op) &&
-           inst->op != OP_LOAD && inst->op != OP_DROP && inst->op != OP_LEAVE;
+    switch (inst->op) {
+    case OP_DECLARE:
+    case OP_LOAD:
+    case OP_MOVE:
+    case OP_DROP:
+    case OP_LEAVE:
+    case OP_OWN:
+    case OP_DISOWN:
+        return false;
+    default:
+        return mentions_var(inst, var);
+    }
 }
 
 static void search_before(struct search *search, const struct block *block) {
@@ -173,6 +144,8 @@ static bool finds_filling(struct search *search, const struct block *block,
             return false;
         if (inst->op == OP_MOVE && inst->place.var == search->var)
             return false;
+        if (inst->op == OP_DROP && inst->var == search->var)
+            return false;
         if (fills(inst, search->var))
             return true;
     }
@@ -180,15 +153,16 @@ static bool finds_filling(struct search *search, const struct block *block,
     return false;
 }
 
+/* ... in front of instruction `index` of the block? */
 static bool is_always_null(const struct func *func, const struct block *block,
-                           size_t drop) {
+                           size_t index, var_id id) {
     struct search search = {
         .func = func,
-        .var = block->insts.at[drop]->var,
+        .var = id,
         .seen = ARENA_ARRAY(func->arena, bool, func->blocks.count)};
-    const struct var *var = &func->vars.at[search.var];
+    const struct var *var = &func->vars.at[id];
     if (var->kind != VAR_LOCAL || var->escapes ||
-        finds_filling(&search, block, drop))
+        finds_filling(&search, block, index))
         return false;
     while (search.left.count > 0) {
         const struct block *at =
@@ -200,6 +174,12 @@ static bool is_always_null(const struct func *func, const struct block *block,
 }
 
 /* ---- owners that no longjmp looks for -------------------------------------- */
+
+/* Could a longjmp leave the function here? */
+static bool may_be_left(const struct inst *inst) {
+    return inst->op == OP_CALL && inst->releases &&
+           (!inst->name || strncmp(inst->name, "tally_", 6) != 0);
+}
 
 /* Is there a call, behind `begin` in the block, that may be left while the
  * variable is in scope? */
@@ -223,14 +203,14 @@ static bool finds_call(struct search *search, const struct block *block,
     return false;
 }
 
-/* ... behind instruction `from` of the block? */
+/* ... from instruction `from` of the block on? */
 static bool is_never_left(const struct func *func, const struct block *block,
                           size_t from, var_id var) {
     struct search search = {
         .func = func,
         .var = var,
         .seen = ARENA_ARRAY(func->arena, bool, func->blocks.count)};
-    if (finds_call(&search, block, from + 1))
+    if (finds_call(&search, block, from))
         return false;
     while (search.left.count > 0) {
         const struct block *at =
@@ -241,29 +221,86 @@ static bool is_never_left(const struct func *func, const struct block *block,
     return true;
 }
 
-/* A temporary is full only behind each `hold`. */
-static bool is_useless_owner(const struct func *func,
-                             const struct block *block, size_t own) {
-    var_id var = block->insts.at[own]->var;
-    if (func->vars.at[var].kind != VAR_TEMP)
-        return is_never_left(func, block, own, var);
+static bool has_initialiser(const struct func *func, var_id var) {
     for (size_t b = 0; b < func->blocks.count; b++) {
         const struct block *at = func->blocks.at[b];
         for (size_t i = 0; i < at->insts.count; i++)
-            if (at->insts.at[i]->op == OP_HOLD &&
-                at->insts.at[i]->var == var &&
-                !is_never_left(func, at, i, var))
+            if (at->insts.at[i]->op == OP_INIT && at->insts.at[i]->var == var)
+                return true;
+    }
+    return false;
+}
+
+/* Is no call left from where the variable is filled to where it is empty? Who
+ * has its address may fill it from its declaration on; none has it in its own
+ * initialiser. */
+static bool is_useless_owner(const struct func *func, var_id var) {
+    bool open = func->vars.at[var].escapes && !has_initialiser(func, var);
+    if (func->vars.at[var].consumed &&
+        !is_never_left(func, func->blocks.at[0], 0, var))
+        return false;
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *at = func->blocks.at[b];
+        for (size_t i = 0; i < at->insts.count; i++) {
+            const struct inst *inst = at->insts.at[i];
+            bool filled = inst->op == OP_DECLARE ? open : fills(inst, var);
+            if (filled && mentions_var(inst, var) &&
+                !is_never_left(func, at, i + 1, var))
                 return false;
+        }
     }
     return true;
+}
+
+/* ---- operations that trade places ------------------------------------------- */
+
+static bool is_of_frame(enum op op) {
+    return op == OP_OWN || op == OP_DISOWN || op == OP_EXIT;
+}
+
+static bool is_temp_owned(const struct func *func, const struct inst *inst) {
+    return inst->op == OP_OWN && func->vars.at[inst->var].kind == VAR_TEMP;
+}
+
+static const char *explain_frame(const struct pair *pair) {
+    if (is_temp_owned(pair->func, pair->moved) ||
+        is_temp_owned(pair->func, pair->neighbour))
+        return "temporaries are on the shadow stack in no order";
+    if (is_of_frame(pair->neighbour->op))
+        return NULL;
+    if (!may_be_left(pair->neighbour))
+        return "the shadow stack changes earlier or later, where no longjmp "
+               "comes between";
+    if (pair->moved->op == OP_OWN &&
+        is_always_null(pair->func, pair->block, pair->at, pair->moved->var))
+        return "an empty variable is put on the shadow stack, where no "
+               "longjmp looks for it";
+    return NULL;
+}
+
+static const char *explain_move(const struct pair *pair) {
+    switch (pair->moved->op) {
+    case OP_OWN:
+    case OP_DISOWN:
+    case OP_EXIT:
+        return explain_frame(pair);
+    case OP_RETAIN:
+        return explain_retain(pair);
+    case OP_HOLD:
+        return explain_hold(pair);
+    case OP_COPY_PARAM:
+        return explain_copy(pair);
+    default:
+        return NULL;
+    }
 }
 
 static const char *explain_drop(const struct func *func,
                                 const struct block *block, size_t index) {
     const struct inst *inst = block->insts.at[index];
-    if (inst->op == OP_DROP && is_always_null(func, block, index))
+    if (inst->op == OP_DROP && is_always_null(func, block, index, inst->var))
         return "a drop of a variable that is always NULL there";
-    if (inst->op == OP_OWN && is_useless_owner(func, block, index))
+    if (inst->op == OP_OWN && is_useless_owner(func, inst->var))
         return "a variable is not on the shadow stack, and no longjmp comes "
                "while it may hold something";
     if (inst->op == OP_RETAIN && is_null(func, inst->operand[0]))
@@ -274,15 +311,17 @@ static const char *explain_drop(const struct func *func,
 const char *mutation_explain(const struct func *func,
                              const struct mutation *mutation) {
     const struct block *block = func->blocks.at[mutation->block];
-    struct pair pair = {func, block->insts.at[mutation->index], NULL};
+    size_t at = mutation->index;
+    struct pair pair = {func, block, at, block->insts.at[at], NULL};
     switch (mutation->kind) {
     case MUTATION_DROP:
-        return explain_drop(func, block, mutation->index);
+        return explain_drop(func, block, at);
     case MUTATION_LATER:
-        pair.neighbour = block->insts.at[mutation->index + 1];
+        pair.neighbour = block->insts.at[at + 1];
         return explain_move(&pair);
     case MUTATION_EARLIER:
-        pair.neighbour = block->insts.at[mutation->index - 1];
+        pair.at = at - 1;
+        pair.neighbour = block->insts.at[at - 1];
         return explain_move(&pair);
     default:
         return NULL;

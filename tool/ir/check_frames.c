@@ -6,16 +6,23 @@
  *     is on it; it is dropped and left only when it is off it, but a temporary,
  *     which a drop leaves NULL, stays on it;
  *   - when something may be left by a longjmp, which is any call that may
- *     release, no variable that is off the stack holds anything, and there is
- *     no owned value but those that the call takes;
+ *     release, no variable that is off the stack holds anything, or is one
+ *     whose address others may have, and there is no owned value but those
+ *     that the call takes;
  *   - variables are put on it in the order of their declaration, so that they
  *     are released in the reverse order; that of temporaries does not matter;
  *   - each block that returns takes the frame off, once, and no other does. */
 #include "ir/check.h"
 
-/* States of a variable; of a value, whether it is an owned one. */
+/* States of a variable: off the stack and empty; off the stack, where it holds
+ * something or others may fill it; on the stack. Of a value: is it owned? */
 enum { VOID = 1, LOOSE = 2, ON = 4 };
 enum { NO_VALUE = 1, OWNED_VALUE = 2 };
+
+/* By var_id: is it given a value in its own declaration? */
+static const bool *initialised(const struct checker *checker) {
+    return checker->own;
+}
 
 static const struct var *var_at(const struct checker *checker, var_id var) {
     return &checker->func->vars.at[var];
@@ -92,6 +99,15 @@ static void fill(struct flow_state *state, var_id var) {
         state->vars[var] = LOOSE;
     else if (var != NO_VAR && state->vars[var] != ON)
         state->vars[var] |= LOOSE;
+}
+
+/* Whoever has the address of a variable may fill it. Its own initialiser is
+ * the only one who cannot have that yet: lowering refuses `T *a = f(&a);`. */
+static void declare(struct checker *checker, struct flow_state *state,
+                    const struct inst *inst) {
+    const struct var *var = var_at(checker, inst->var);
+    bool known = var->owned && var->escapes && !initialised(checker)[inst->var];
+    state->vars[inst->var] = known ? LOOSE : VOID;
 }
 
 static void check_age(struct checker *checker, const struct flow_state *state,
@@ -180,6 +196,9 @@ static void step(struct checker *checker, struct flow_state *state,
     make(checker, state, inst);
     fill(state, filled(inst));
     switch (inst->op) {
+    case OP_DECLARE:
+        declare(checker, state, inst);
+        break;
     case OP_OWN:
         own(checker, state, inst);
         break;
@@ -214,10 +233,23 @@ static void check_exits(struct checker *checker, const struct block *block) {
                    exits);
 }
 
+static bool *find_initialised(const struct checker *checker) {
+    const struct func *func = checker->func;
+    bool *found = ARENA_ARRAY(checker->arena, bool, func->vars.count);
+    for (size_t b = 0; b < checker->order_count; b++) {
+        const struct block *block = func->blocks.at[checker->order[b]];
+        for (size_t i = 0; i < block->insts.count; i++)
+            if (block->insts.at[i]->op == OP_INIT)
+                found[block->insts.at[i]->var] = true;
+    }
+    return found;
+}
+
 void check_frames(struct checker *checker) {
     static const struct flow flow = {NO_VALUE, start, phi, step};
     if (!checker->func->unwinds)
         return;
+    checker->own = find_initialised(checker);
     for (size_t i = 0; i < checker->order_count; i++)
         check_exits(checker, checker->func->blocks.at[checker->order[i]]);
     if (!checker->failed)
