@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "ir/ir.h"
 #include "ir/lower.h"
+#include "ir/variant.h"
 #include "rewrite/emitter.h"
 #include "rewrite/place.h"
 
@@ -30,6 +31,10 @@ void __real_lower_keep_raw(struct lower *lo, value_id value, struct node *node,
                            enum keep_where where, const struct decl *keeper);
 void __wrap_lower_keep_raw(struct lower *lo, value_id value, struct node *node,
                            enum keep_where where, const struct decl *keeper);
+bool __real_variant_access_of(const struct node *place,
+                              struct variant_access *access);
+bool __wrap_variant_access_of(const struct node *place,
+                              struct variant_access *access);
 void __real_emit_jumps(struct emission *em);
 void __wrap_emit_jumps(struct emission *em);
 void __real_lower_error(struct lower *lo, enum diag_code code,
@@ -204,6 +209,13 @@ static bool is_forgotten(enum diag_code code) {
     default:
         return false;
     }
+}
+
+/* Then a member of a union is a place like any other. */
+bool __wrap_variant_access_of(const struct node *place,
+                              struct variant_access *access) {
+    return rule_off() != RULE_REFUSE_UNION &&
+           __real_variant_access_of(place, access);
 }
 
 void __wrap_lower_error(struct lower *lo, enum diag_code code,
