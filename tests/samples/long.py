@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Builds samples/lisp as users do and has it evaluate ten million expressions
-of programs that leave cycles behind; prints the peak of memory, which must
-not depend on how many they are."""
+"""Builds samples/lisp as users do and has it evaluate ten and a hundred million
+expressions of programs that leave cycles behind; prints the peaks of memory,
+which must not depend on how many they are."""
 
 import subprocess
 import sys
