@@ -33,12 +33,6 @@ enum count_state tally__count_state(uint32_t count) {
     return STATE_UNKNOWN;
 }
 
-uintptr_t *tally__word(const void *object) {
-    if (object_has(object, FLAG_WEAK))
-        return tally__weak_word(object);
-    return (uintptr_t *)(uintptr_t)header_of(object) - 1;
-}
-
 /* An operation on an object that is dead or never was one. A dying object is
  * still there, and a reference that tally does not count (tally_unowned, a raw
  * pointer) may look at it meanwhile: it stays as it is, except where somebody

@@ -59,11 +59,30 @@ static void visit_hidden(void *child, void *context) {
     walk->visit(child, walk->collection);
 }
 
+static inline void each_simple_child(void *object, const struct places *places,
+                                     visitor *visit,
+                                     struct collection *collection) {
+    const struct span *end = places->spans + places->span_count;
+    for (const struct span *span = places->spans; span < end; span++) {
+        char *place = (char *)object + span->offset;
+        for (uint32_t i = 0; i < span->count; i++, place += span->stride) {
+            void *child = *(reference *)place;
+            if (child)
+                visit(child, collection);
+        }
+    }
+}
+
 static inline void each_child(void *object, visitor *visit,
                               struct collection *collection) {
-    if (type_of(object)->traced)
-        tally__trace(object, visit_hidden, &(struct walk){visit, collection});
+    const struct type *type = type_of(object);
     struct run run;
+    if (type->simple && !type->traced) {
+        each_simple_child(object, &type->strong, visit, collection);
+        return;
+    }
+    if (type->traced)
+        tally__trace(object, visit_hidden, &(struct walk){visit, collection});
     for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
         for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
             void *child = *(reference *)run.place;

@@ -9,7 +9,7 @@
 
 struct grave {
     const void *object;
-    void *block; /* freed when the grave is used again */
+    struct block block; /* freed when the grave is used again */
     char text[120];
 };
 
@@ -22,9 +22,9 @@ void tally__debug_unit(void) {
     tally__state.mourning = true;
 }
 
-void tally__bury(const void *object, void *block, const char *site) {
+void tally__bury(const void *object, struct block block, const char *site) {
     struct grave *grave = &graves[next_grave++ % GRAVES];
-    free(grave->block);
+    tally__block_free(grave->block);
     grave->object = object;
     grave->block = block;
     snprintf(grave->text, sizeof(grave->text), "a '%s' made at %s",

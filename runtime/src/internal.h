@@ -53,7 +53,7 @@ extern void (*tally__erased_hook)(const char *file);
  *
  *   0 .. 0x7fffffff          quiet: references - 1. Not cyclic, or a candidate
  *   0x80000000               a quiet count that has just overflowed
- *   COUNT_FREED   ± 2^24     freed, in builds with TALLY_DEBUG
+ *   COUNT_FREED   ± 2^24     freed, in a cell or in builds with TALLY_DEBUG
  *   COUNT_WAITING ± 2^24     dead; the finalizer has still to run
  *   COUNT_OPENED  ± 2^24     dead and finalized; still to be taken apart
  *   COUNT_DYING + i          being taken apart; i is the slot to resume at (of
@@ -97,6 +97,11 @@ enum count_state {
 };
 
 enum count_state tally__count_state(uint32_t count);
+
+/* Being taken apart, and nobody has touched it since. */
+static inline bool count_is_dying(uint32_t count) {
+    return count - COUNT_DYING <= SLOTS_MAX;
+}
 
 /* Low byte of header.meta; the type's number is above it. The colour is the
  * collector's and NONE outside of a collection. */
@@ -203,9 +208,13 @@ struct type {
     struct places strong, weak;
     bool sized;
     struct tail tail; /* if it is */
+    bool simple; /* not sized, and all strong places are always there */
+    bool silent; /* neither a finalizer nor a trace function */
     bool finalized, traced; /* it has such a function, or had */
     struct codes finalizer, trace;
     struct type *base; /* NULL if none */
+    struct cells *cells; /* of its objects, once one was made; NULL: none, or
+                            it is sized */
     uint64_t made, freed;
     uint64_t made_bytes; /* of payloads, beyond made * size */
 };
@@ -216,6 +225,53 @@ struct type *tally__type_of_descriptor(struct tally_type *descriptor,
                                        const char *site, bool may_fail);
 void tally__types_free(void);
 
+/* ---- pages.c ------------------------------------------------------------- */
+
+/* Cells of one size, for objects with one prefix. */
+struct cells {
+    size_t size, prefix; /* bytes */
+    struct page *open;   /* the pages that have room; taken from the first */
+};
+
+/* More bytes than this no cell has. */
+#define CELL_MAX 1024
+
+/* Those for blocks of `size` bytes, at least one of them behind the prefix;
+ * NULL if there are none so large or so aligned. O(1). */
+struct cells *tally__cells_for(size_t size, size_t align, size_t prefix);
+/* A zeroed cell. NULL when memory is out. O(its size). */
+void *tally__cell_new(struct cells *cells);
+/* O(1). */
+void tally__cell_free(void *cell);
+/* Bytes of address space that cells have from the system. */
+size_t tally__cells_mapped(void);
+
+/* ---- block.c ------------------------------------------------------------- */
+
+struct block {
+    void *start; /* NULL: no block */
+    bool is_cell;
+};
+
+/* Zeroed memory for an object with that payload. NULL when memory is out. */
+void *tally__block_new(struct type *type, size_t payload);
+/* That of an object on the heap. */
+struct block tally__block_of(const void *object);
+void tally__block_free(struct block block);
+/* The block with another payload, perhaps elsewhere; new bytes are not cleared.
+ * NULL when memory is out, or where it cannot be done: nothing has changed
+ * then. */
+void *tally__block_resized(struct type *type, void *block, size_t old,
+                           size_t payload);
+
+/* ---- grave.c -------------------------------------------------------------- */
+
+/* The object, made at `site`, is dead: remembers it, and keeps its block for a
+ * while. */
+void tally__bury(const void *object, struct block block, const char *site);
+/* Another object has its address now. */
+void tally__unbury(const void *object);
+
 /* ---- code.c -------------------------------------------------------------- */
 
 /* `added` is the one that is called from now on, while its library is there.
@@ -224,14 +280,6 @@ bool tally__code_add(struct codes *codes, routine *added);
 /* The function to call; NULL if its code is gone. */
 routine *tally__code_of(struct codes *codes);
 void tally__codes_free(struct codes *codes);
-
-/* ---- grave.c -------------------------------------------------------------- */
-
-/* The object, made at `site`, is dead: remembers it, and keeps the memory that
- * begins at `block` (NULL: none of the heap's) for a while. */
-void tally__bury(const void *object, void *block, const char *site);
-/* Another object has its address now. */
-void tally__unbury(const void *object);
 
 /* ---- variable.c ---------------------------------------------------------- */
 
@@ -428,8 +476,15 @@ static inline bool count_down(void *object) {
     return (int32_t)header->count < 0 && tally__count_went_negative(object);
 }
 
+/* Where the record keeps the object's word. Needs: FLAG_WEAK and FLAG_WORD. */
+uintptr_t *tally__weak_word(const void *object);
+
 /* The word's content, wherever it is. Needs: FLAG_WORD. */
-uintptr_t *tally__word(const void *object);
+static inline uintptr_t *tally__word(const void *object) {
+    if (object_has(object, FLAG_WEAK))
+        return tally__weak_word(object);
+    return (uintptr_t *)(uintptr_t)header_of(object) - 1;
+}
 
 static inline void *link_of(const void *object) {
     return (void *)*tally__word(object);
@@ -471,8 +526,6 @@ void tally__queue_append(struct queue *queue, struct queue *more);
 
 /* The object is dead: loads give NULL from now on. Needs: FLAG_WEAK. */
 void tally__weak_clear(void *object);
-/* Where the record keeps the object's word. Needs: FLAG_WEAK and FLAG_WORD. */
-uintptr_t *tally__weak_word(const void *object);
 /* One more weak place holds the record that `place`, one of a weak place's
  * bits, leads to. */
 void tally__weak_share(const void *place);

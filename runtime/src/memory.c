@@ -74,38 +74,6 @@ char *tally__copy_text(const char *text, bool may_fail) {
 
 /* ---- making objects ------------------------------------------------------ */
 
-/* glibc's malloc is faster than its calloc while there is little to clear. */
-#define SMALL_BLOCK 1024
-
-/* What a block is asked for: its last byte is never in front of the payload,
- * whose address would else belong to no block, to the eyes of a leak detector
- * for one. */
-static size_t block_size(const struct type *type, size_t payload) {
-    return type->prefix + (payload > 0 ? payload : 1);
-}
-
-/* A zeroed block with room for prefix and payload. malloc aligns to two
- * words, so prefixes that are a multiple of that keep the alignment. */
-static char *block_new(const struct type *type, size_t payload) {
-    size_t size = block_size(type, payload);
-    void *block;
-    if (size < payload || allocation_fails())
-        return NULL;
-    if (type->align > 2 * sizeof(void *)) {
-        if (size > SIZE_MAX - type->align)
-            return NULL;
-        size = (size + type->align - 1) / type->align * type->align;
-        block = aligned_alloc(type->align, size);
-    } else if (size > SMALL_BLOCK) {
-        return calloc(1, size);
-    } else {
-        block = malloc(size);
-    }
-    if (block)
-        memset(block, 0, size);
-    return block;
-}
-
 static void count_bytes(size_t more, size_t less) {
     struct state *state = &tally__state;
     state->bytes_live += more;
@@ -123,7 +91,7 @@ void *tally__object_new(struct type *type, uint64_t length, const char *site) {
     char *block, *object;
     if (tally__state.tracking && !tally__heap_reserve())
         return NULL;
-    block = block_new(type, size);
+    block = allocation_fails() ? NULL : tally__block_new(type, size);
     if (!block)
         return NULL;
     object = block + type->prefix;
@@ -176,21 +144,13 @@ void *tally__try_make_with(struct tally_type *descriptor, void *initial,
 
 /* ---- another length ------------------------------------------------------ */
 
-/* Other builds want to see uses of the old memory. */
-static bool can_reallocate(const struct type *type) {
-#ifdef TALLY_DEBUG
-    (void)type;
-    return false;
-#else
-    return type->align <= 2 * sizeof(void *);
-#endif
-}
-
-static void *block_resized(void *object, size_t size) {
-    size_t prefix = type_of(object)->prefix;
-    char *block = tally__reallocate((char *)object - prefix,
-                                    block_size(type_of(object), size));
-    return block ? block + prefix : NULL;
+static void *moved_object(struct type *type, void *object, size_t old,
+                          size_t size) {
+    char *block = allocation_fails()
+                      ? NULL
+                      : tally__block_resized(type, (char *)object - type->prefix,
+                                             old, size);
+    return block ? block + type->prefix : NULL;
 }
 
 /* The tables of objects and of candidates know it by its address. */
@@ -201,14 +161,13 @@ void *tally__object_resized(void *object, uint64_t length) {
                   tally__candidate_is_listed(object);
     const char *site = tally__site_of(object);
     void *moved;
-    if (size > SIZE_MAX - type->prefix || !can_reallocate(type) ||
-        (tally__state.tracking && !tally__heap_reserve()))
+    if (tally__state.tracking && !tally__heap_reserve())
         return NULL;
     if (listed)
         tally__candidate_remove(object);
     if (tally__state.tracking)
         tally__heap_remove(object);
-    moved = block_resized(object, size);
+    moved = moved_object(type, object, old, size);
     if (moved) {
         object = moved;
         if (size > old) {
@@ -232,7 +191,7 @@ void *tally__object_resized(void *object, uint64_t length) {
 #define POISON 0xdf
 #define QUARANTINE 1024 /* blocks */
 
-static void *quarantine[QUARANTINE];
+static struct block quarantine[QUARANTINE];
 static size_t quarantine_next;
 
 #ifdef __GNUC__
@@ -242,38 +201,38 @@ extern void __asan_init(void) __attribute__((weak));
 #define ASAN_PRESENT 0
 #endif
 
-static void block_free(void *object, const struct type *type) {
-    void **place = &quarantine[quarantine_next++ % QUARANTINE];
-    char *block = (char *)object - type->prefix;
+static void give_back(void *object, struct block block) {
+    struct block *place = &quarantine[quarantine_next++ % QUARANTINE];
     if (ASAN_PRESENT) {
-        free(block);
+        tally__block_free(block);
         return;
     }
     memset(object, POISON, tally__size_of(object));
     header_of(object)->count = COUNT_FREED;
-    free(*place);
+    tally__block_free(*place);
     *place = block;
 }
 
 #else
 
-static void block_free(void *object, const struct type *type) {
-    free((char *)object - type->prefix);
+static void give_back(void *object, struct block block) {
+    (void)object;
+    tally__block_free(block);
 }
 
 #endif
 
 void tally__object_free(void *object) {
     struct type *type = type_of(object);
+    struct block block = tally__block_of(object);
     if (type->weak.total + type->tail.weak.total > 0)
         tally__weak_places_release(object);
     type->freed++;
     count_bytes(0, tally__size_of(object));
     if (tally__state.mourning)
-        tally__bury(object, (char *)object - type->prefix,
-                    tally__site_of(object));
+        tally__bury(object, block, tally__site_of(object));
     if (tally__state.tracking)
         tally__heap_remove(object);
     if (!tally__state.mourning)
-        block_free(object, type);
+        give_back(object, block);
 }

@@ -162,8 +162,12 @@ static void *finalized(void *object, void **up) {
 /* The same for an object that has just died. */
 static void *opened(void *object, void **up) {
     struct state *state = &tally__state;
-    bool finalizer = tally__needs_finalizer(object);
-    if (state->hidden && (finalizer || type_of(object)->traced)) {
+    const struct type *type = type_of(object);
+    bool finalizer;
+    if (type->silent)
+        return begin(object, up);
+    finalizer = tally__needs_finalizer(object);
+    if (state->hidden && (finalizer || type->traced)) {
         wait_in(state->hidden, object);
         return NULL;
     }
@@ -175,12 +179,53 @@ static void *opened(void *object, void **up) {
     return NULL;
 }
 
+/* Releases slots of a span, from number `from` on, until a child dies. Gives
+ * the slot that holds it; NULL if there is none. */
+static inline reference *dead_child_in(void *object, const struct span *span,
+                                       uint32_t from) {
+    uint32_t i = from > span->first ? from - span->first : 0;
+    char *place = (char *)object + span->offset + i * span->stride;
+    for (; i < span->count; i++, place += span->stride) {
+        reference *slot = (reference *)place;
+        if (*slot && count_down(*slot)) {
+            header_of(object)->count = COUNT_DYING + span->first + i;
+            return slot;
+        }
+    }
+    return NULL;
+}
+
+/* The slot, of a simple type's object that is dying, in which a child died. */
+static inline reference *simple_slot(void *object, const struct type *type,
+                                     uint32_t number) {
+    const struct span *span = type->strong.spans;
+    while (number >= span->first + span->count)
+        span++;
+    return (reference *)((char *)object + span->offset +
+                         (number - span->first) * span->stride);
+}
+
+static reference *simple_dead_child(void *object, const struct type *type) {
+    const struct span *span = type->strong.spans;
+    const struct span *end = span + type->strong.span_count;
+    uint32_t from = header_of(object)->count - COUNT_DYING;
+    for (; span < end; span++) {
+        reference *slot = dead_child_in(object, span, from);
+        if (slot)
+            return slot;
+    }
+    return NULL;
+}
+
 /* Releases slots from the resume index on, until a child dies. Gives the slot
  * that holds it, or NULL if there are no more. */
 static reference *next_dead_child(void *object) {
-    uint64_t i = tally__resume_slot(object);
+    const struct type *type = type_of(object);
     struct run run;
-    for (; tally__strong_run(object, i, &run); i += run.count)
+    if (type->simple)
+        return simple_dead_child(object, type);
+    for (uint64_t i = tally__resume_slot(object);
+         tally__strong_run(object, i, &run); i += run.count)
         for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
             reference *slot = (reference *)run.place;
             if (*slot && count_down(*slot)) {
@@ -196,7 +241,13 @@ static reference *next_dead_child(void *object) {
 static void *resumed(void **up) {
     void *object = *up;
     struct tally_header *header = header_of(object);
+    const struct type *type = type_of(object);
     uint64_t slot;
+    if (type->simple && count_is_dying(header->count)) {
+        *up = *simple_slot(object, type, header->count - COUNT_DYING);
+        header->count++;
+        return object;
+    }
     switch (tally__count_state(header->count)) {
     case STATE_DYING:
         slot = tally__resume_slot(object);

@@ -178,6 +178,8 @@ static void type_settle(struct type *type, uint32_t number) {
     type->meta = number << META_TYPE_SHIFT | (word ? FLAG_WORD : 0) |
                  (cyclic ? FLAG_CYCLIC : 0);
     type->count = cyclic ? COUNT_LATENT : 0;
+    type->simple = !type->sized && !type->strong.conditions;
+    type->silent = !type->finalized && !type->traced;
 }
 
 static bool places_add_all(struct type *type,

@@ -86,7 +86,8 @@ void tally__end_variable(const void *variable, const char *site) {
                    "where its scope is left at %s",
                    type_of(object)->name, variable_of(object)->site, site);
     if (tally__state.mourning)
-        tally__bury(object, NULL, variable_of(object)->site);
+        tally__bury(object, (struct block){NULL, false},
+                    variable_of(object)->site);
 }
 
 void tally__end_static(void *object, struct tally_type *descriptor,
