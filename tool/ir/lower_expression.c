@@ -195,12 +195,23 @@ static bool takes_callbacks(const struct type *type) {
     return false;
 }
 
+/* A function of tally.h that only looks. Were its argument held, it would see
+ * that count. */
+static bool is_query(const struct decl *function) {
+    static const char *const names[] = {
+        "tally_length",    "tally_visit",         "tally_refcount",
+        "tally_is_unique", "tally_gc_isenabled",  "tally_gc_enable",
+        "tally_get_stats", "tally_get_threshold", "tally_gc_disable"};
+    for (size_t i = 0; function && i < sizeof names / sizeof *names; i++)
+        if (strcmp(function->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 /* A function of the C library that is given no callback cannot come back to
  * the user's code, so it releases nothing. */
 static bool may_release(const struct lower *lo, const struct decl *function) {
-    if (is_builtin(function) ||
-        (function && (strcmp(function->name, "tally_length") == 0 ||
-                      strcmp(function->name, "tally_visit") == 0)))
+    if (is_builtin(function) || is_query(function))
         return false;
     return !function ||
            !lo->unit->files.at[function->range.file].system ||
