@@ -11,7 +11,7 @@ reads and assigns. References come in two ways: look() gives a borrowed one,
 own() one with a count for whoever takes it.
 """
 
-from machine import Cell, Repair
+from machine import COUNTED, NUMBERS, Cell, Repair
 
 
 def apart(*operands):
@@ -37,11 +37,12 @@ class Type:
         self.fields = []
         self.lines = []
         self.structs = []   # (name, Struct) of fields that are one
+        self.variants = []  # of its own; variants.py
         self.finalizer = None
         self.effects = False
 
     def fresh(self):
-        return {name: Cell(kind, 0 if kind == "int" else None)
+        return {name: Cell(kind, 0 if kind in NUMBERS else None)
                 for name, kind, _ in self.fields}
 
     def of_kind(self, kind, target=None):
@@ -342,7 +343,7 @@ class New(Expr):
         for name, value in zip(self.names, self.values):
             kind = next((k for n, k, _ in self.type.fields if n == name),
                         "struct")
-            values.append(value.look(m, f) if kind == "int"
+            values.append(value.look(m, f) if kind in NUMBERS
                           else value.own(m, f))
         obj = m.new(self.type)
         for name, value, made in zip(self.names, self.values, values):
@@ -420,7 +421,7 @@ class Call(Expr):
             elif param.kind == "struct":
                 values = value.look(m, f)
                 held.append([m.retain(v) for (_, k, _), v in zip(
-                    param.target.fields, values) if k == "strong"])
+                    param.target.fields, values) if k in COUNTED])
                 cells.append(Cell("values", values))
             elif param.consumed:
                 cells.append(Cell("strong", value.own(m, f)))
@@ -450,7 +451,7 @@ class Call(Expr):
             return value
         if isinstance(value, list):
             f.temps.append([v for (_, k, _), v in zip(
-                self.type.fields, value) if k == "strong"])
+                self.type.fields, value) if k in COUNTED])
         elif not self.function.lends:
             f.temps.append(value)
         elif m.most:

@@ -17,6 +17,8 @@ events stand in a Group, which matches in any order.
 """
 
 LIMIT = 8000
+NUMBERS = ("int", "tag", "casenum")    # kinds of fields; "tag" selects which
+COUNTED = ("strong", "case")           # of "casenum" and "case" are live
 
 
 class Unfit(Exception):
@@ -38,10 +40,12 @@ def refuse(node):
 class Cell:
     """One place: 'strong', 'weak', 'unowned', 'int'; 'out' holds a Cell."""
 
+    PLAIN = {"tag": "int", "casenum": "int", "case": "strong"}
+
     __slots__ = ("kind", "value")
 
     def __init__(self, kind, value=None):
-        self.kind = kind
+        self.kind = self.PLAIN.get(kind, kind)
         self.value = value
 
 

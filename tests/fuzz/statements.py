@@ -4,7 +4,7 @@ ends its variables however it is left."""
 
 from expressions import (Frame, arg, declare, drop_temps, full,
                          part, test)
-from machine import Cell, Unfit
+from machine import COUNTED, NUMBERS, Cell, Unfit
 
 
 class Leave(Exception):
@@ -134,7 +134,7 @@ class DeclareWhole(Stmt):
         return [f"{pad}{declare(self.var)} = {self.value.c()};"]
 
     def run(self, m, f):
-        fill(f, self.var, [0 if kind == "int" else None
+        fill(f, self.var, [0 if kind in NUMBERS else None
                            for _, kind, _ in self.var.target.fields])
         if self.value is not None:
             f.setting = self.value.sets
@@ -500,7 +500,7 @@ class Function:
                 fill(f, param, cell.value)
                 if self.owns(param):
                     for member in param.members:
-                        if member.kind == "strong":
+                        if member.kind in COUNTED:
                             m.retain(f.cells[member].value)
                 continue
             f.cells[param] = Cell(cell.kind, cell.value)
@@ -541,8 +541,8 @@ class Program:
         order = []
         for place in self.globals:
             for var in place.members:
-                machine.globals[var] = Cell(var.kind,
-                                            0 if var.kind == "int" else None)
+                machine.globals[var] = Cell(
+                    var.kind, 0 if var.kind in NUMBERS else None)
             order.append([machine.globals[v] for v in place.members])
         self.main.invoke(machine, [])
         machine.leave([c for cells in reversed(order) for c in cells])

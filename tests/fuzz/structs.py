@@ -6,7 +6,7 @@ one, all of the new one is retained, then stored, then all of the old one
 released, in the order of the members."""
 
 from expressions import Expr, Null, Type, arg, part, post, target
-from machine import Cell
+from machine import COUNTED, NUMBERS
 
 
 class Struct:
@@ -15,6 +15,8 @@ class Struct:
     def __init__(self, name, fields):
         self.name = name
         self.fields = fields
+
+    variants = ()
 
     def c(self):
         marks = {"strong": "", "weak": "tally_weak "}
@@ -49,7 +51,7 @@ def exchange(m, cells, values):
 
 def retained(m, kind, values):
     for (_, sort, _), value in zip(kind.fields, values):
-        if sort == "strong":
+        if sort in COUNTED:
             m.retain(value)
     return values
 
@@ -57,7 +59,7 @@ def retained(m, kind, values):
 def counted(kind, values):
     """Of a list of values, those that have counts."""
     return [v for (_, sort, _), v in zip(kind.fields, values)
-            if sort == "strong"]
+            if sort in COUNTED]
 
 
 class Whole(Expr):
@@ -176,7 +178,7 @@ class Literal(Expr):
         # Temporaries die in the order of the text.
         step = -1 if self.style == 1 else 1
         pairs = list(zip(self.type.fields, self.values))[::step]
-        return [value.own(m, f) if kind == "strong" else value.look(m, f)
+        return [value.own(m, f) if kind in COUNTED else value.look(m, f)
                 for (_, kind, _), value in pairs][::step]
 
     def look(self, m, f):
@@ -301,7 +303,7 @@ class Overwrite(Expr):
             else:
                 given[name] = (value.look(m, f) if value.type == "int"
                                else value.own(m, f))
-        return [given.get(name, 0 if kind == "int" else None)
+        return [given.get(name, 0 if kind in NUMBERS else None)
                 for name, kind, _ in self.base.type.fields]
 
 
@@ -326,6 +328,8 @@ class StructMaker:
                 fields.append(("z", "strong", self.pick(self.types)))
             self.random.shuffle(fields)
             self.structs.append(Struct(f"V{i}", fields))
+        if "variants" in self.features:
+            self.structs.append(self.make_variant_struct())
         self.program.values = self.structs
 
     def wholes(self, scope, kind):
@@ -370,6 +374,8 @@ class StructMaker:
         return self.literal(scope, kind, depth)
 
     def literal(self, scope, kind, depth):
+        if kind.variants:
+            return self.variant_literal(scope, kind, depth)
         values = [self.integer(scope, depth - 1) if sort == "int" else
                   self.reference(scope, field, depth - 1)
                   for _, sort, field in kind.fields]
@@ -383,8 +389,7 @@ class StructMaker:
             return None
         value = self.whole(scope, kind, depth - 1)
         if self.clash(place, value):
-            value = Literal(kind, [Null(t) if t else self.constant()
-                                   for _, _, t in kind.fields])
+            value = null_literal(kind, self.constant())
         if isinstance(place, WholeName):
             place.var.home.assigned = True
         return WholeAssign(place, value)
@@ -430,5 +435,7 @@ class StructMaker:
 
 
 def null_literal(kind, constant):
+    if kind.variants:
+        return kind.empty(constant)
     return Literal(kind, [Null(t) if t else constant
                           for _, _, t in kind.fields])
