@@ -61,6 +61,7 @@ class Var:
         self.escapes = storage in ("global", "static")
         self.assigned = False
         self.consumed = False
+        self.condition = None  # of a parameter: when it is consumed
         self.home = self     # of a member: the variable that it is part of
 
 
@@ -76,6 +77,8 @@ def declare(var, name=None):
         return f"struct {var.target.name} *{name}"
     mark = {"strong": "", "weak": "tally_weak ", "unowned": "tally_unowned "}
     after = " tally_consumed" if var.consumed else ""
+    if var.condition:
+        after = var.condition.mark()
     return f"{var.target.name} *{mark[var.kind]}{name}{after}"
 
 
@@ -423,7 +426,7 @@ class Call(Expr):
                 held.append([m.retain(v) for (_, k, _), v in zip(
                     param.target.fields, values) if k in COUNTED])
                 cells.append(Cell("values", values))
-            elif param.consumed:
+            elif param.consumed or param.condition:
                 cells.append(Cell("strong", value.own(m, f)))
             else:
                 obj = m.retain(value.look(m, f))
@@ -433,6 +436,12 @@ class Call(Expr):
         setting = f.setting
         result = self.function.invoke(m, cells)
         f.temps, f.setting = temps, setting
+        for param, value, cell in zip(self.function.params, self.args, cells):
+            if param.condition and not param.condition.holds(result):
+                if hasattr(value, "back"):
+                    value.back(f, cell.value)
+                else:
+                    held.append(cell.value)
         # `most` holds to the end of the full expression.
         if m.most:
             f.temps += held

@@ -18,6 +18,7 @@ from statements import (Bare, Block, Declare, DeclareGroup, DeclareWhole, Eval,
 from declarations import DeclarationMaker
 from jumps import JumpMaker
 from structs import Struct, StructMaker, WholeAddress, null_literal
+from handing import HandingMaker
 from variants import VariantMaker
 
 
@@ -36,10 +37,12 @@ class Scope:
 FEATURES = {
     "variants": {"references": ["live"], "integers": ["live_number"],
                  "statements": ["change_variant"]},
+    "handing": {"statements": ["hand_over"]},
 }
 
 
-class Maker(DeclarationMaker, StructMaker, VariantMaker, JumpMaker):
+class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
+            JumpMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.features = {n for n in FEATURES if self.chance(0.4)}
@@ -243,7 +246,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, JumpMaker):
                 if made is None:
                     return None
                 args.append(made)
-            elif param.consumed:
+            elif param.consumed or param.condition:
                 args.append(self.given(scope, param.target, depth - 1))
             else:
                 args.append(self.reference(scope, param.target, depth - 1))
@@ -251,7 +254,8 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, JumpMaker):
         if args is None:
             return None
         for at, param in enumerate(function.params):
-            if param.consumed and not self.can_give(args[at]):
+            if (param.consumed or param.condition) and not self.can_give(
+                    args[at]):
                 args[at] = New(param.target, [], [])
                 if not apart(*args):
                     args[at] = Null(param.target)
@@ -838,6 +842,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, JumpMaker):
         self.make_globals()
         self.make_whole_globals()
         self.make_finalizers()
+        self.make_takers()
         self.make_functions()
         self.make_main()
         self.spread()

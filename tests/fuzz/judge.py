@@ -21,7 +21,9 @@ WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic",
                 "tautological-constant-compare", "self-assign", "bool-compare",
                 "tautological-constant-out-of-range-compare",
                 "missing-field-initializers", "logical-not-parentheses",
-                "int-in-bool-context", "unknown-warning-option"))]
+                "int-in-bool-context", "unknown-warning-option",
+                # gcc 12 -O0, of variables whose scopes a case label enters
+                "dangling-pointer"))]
 CHECKED = {"TALLY_CHECK": "2", "TALLY_REPORT": "1"}
 SANITIZERS = ["-g", "-O0", "-fsanitize=address,undefined",
               "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]

@@ -504,8 +504,8 @@ class Function:
                             m.retain(f.cells[member].value)
                 continue
             f.cells[param] = Cell(cell.kind, cell.value)
-            if param.kind == "strong" and self.owns(param) and (
-                    not param.consumed):
+            if param.kind == "strong" and self.owns(param) and not (
+                    param.consumed or param.condition):
                 m.retain(cell.value)
         value = None
         try:
@@ -513,6 +513,8 @@ class Function:
         except Return as result:
             value = result.value
         for param in reversed(self.params):
+            if param.condition and not param.condition.holds(value):
+                continue
             if param.kind in ("strong", "struct") and self.owns(param):
                 end_variable(m, f, param)
         if value is None and self.result == "int":
@@ -520,7 +522,8 @@ class Function:
         return value
 
     def owns(self, param):
-        return param.assigned or param.escapes or param.consumed
+        return (param.assigned or param.escapes or param.consumed
+                or bool(param.condition))
 
 
 class Program:

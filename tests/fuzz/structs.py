@@ -5,7 +5,7 @@ The value of such an expression is a list, one item for each member. To assign
 one, all of the new one is retained, then stored, then all of the old one
 released, in the order of the members."""
 
-from expressions import Expr, Null, Type, arg, part, post, target
+from expressions import Const, Expr, Null, Type, arg, part, post, target
 from machine import COUNTED, NUMBERS
 
 
@@ -406,7 +406,8 @@ class StructMaker:
         if self.clash(base, *values):
             values = [Null(v.type) if isinstance(v.type, Type) else
                       null_literal(v.type, self.constant()) if isinstance(
-                          v.type, Struct) else self.constant()
+                          v.type, Struct) else Const(0) if not isinstance(
+                              v, Const) else v
                       for v in values]
         return Overwrite(base, made.names, values)
 

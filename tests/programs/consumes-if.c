@@ -136,6 +136,23 @@ static void pairs(void) {
     }
 }
 
+/* NULL is nobody's, and the conditions of the others stay theirs. */
+static int either(Node *a tally_consumes_if(result > 1),
+                  Node *b tally_consumes_if(result == 1), int way) {
+    return way;
+}
+
+static void nothing(void) {
+    eat_zero(NULL, 0);
+    for (int i = 0; i < 3; i++) {
+        Node *n = make(80 + i);
+        if (either(NULL, n, i) != 1)
+            printf("%d is kept\n", n->value);
+        either((n = make(90 + i), (Node *)NULL), NULL, i);
+        either(n, NULL, 2);
+    }
+}
+
 int main(void) {
     Queue *q = tally_new(Queue);
     for (int i = 1; i < 5; i++)
@@ -148,5 +165,6 @@ int main(void) {
     pointers();
     pairs();
     unmentioned();
+    nothing();
     return 0;
 }

@@ -668,12 +668,13 @@ static bool comes_from(const struct checker *checker, value_id value,
             def->place.var == var);
 }
 
-/* Each operand that may be consumed has its `give_if`, in their order. */
+/* Each operand that may be consumed has its `give_if`, in their order; but for
+ * NULL, whose value no instruction releases. */
 static size_t check_gifts(struct checker *checker, const struct block *block,
                           size_t index) {
     const struct inst *call = block->insts.at[index];
     for (size_t i = 0; call->maybe && i < call->operand_count; i++) {
-        if (!call->maybe[i])
+        if (!inst_gives(checker->func, call, i))
             continue;
         const struct inst *give = index + 1 < block->insts.count
                                       ? block->insts.at[++index]

@@ -93,6 +93,16 @@ void inst_set_operands(struct func *func, struct inst *inst,
         inst->operand[i] = operands[i];
 }
 
+bool inst_gives(const struct func *func, const struct inst *inst,
+                size_t index) {
+    if (!inst->maybe || !inst->maybe[index])
+        return false;
+    const struct inst *def = func->defs.at[inst->operand[index]];
+    while (def->op == OP_CAST)
+        def = func->defs.at[def->operand[0]];
+    return def->op != OP_NULL;
+}
+
 bool inst_takes(const struct inst *inst, size_t index) {
     if (inst->takes)
         return inst->takes[index];

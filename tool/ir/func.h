@@ -189,4 +189,7 @@ void inst_set_operands(struct func *func, struct inst *inst, const value_id *ope
 /* True if the instruction takes over operand `index`. */
 bool inst_takes(const struct inst *inst, size_t index);
 
+/* Is this operand handed over under a condition? NULL has nothing to give. */
+bool inst_gives(const struct func *func, const struct inst *inst, size_t index);
+
 #endif

@@ -355,7 +355,7 @@ static void give_maybe(struct lower *lo, struct inst *call,
             ARENA_ARRAY(lo->arena, bool, call->node->child_count + 1);
     call->maybe[call->operand_count - 1] = true;
     lo->moves++;
-    if (lo->placed)
+    if (lo->placed && inst_gives(lo->func, call, call->operand_count - 1))
         emitted_gives(lo, condition);
 }
 

@@ -6,21 +6,27 @@ static const struct type *function_of(const struct node *callee) {
     return type->kind == TYPE_POINTER ? type->inner : type;
 }
 
-/* The condition of the nth operand that may be consumed. */
-static const char *condition_of(const struct inst *call, size_t nth) {
+/* The condition of the nth operand that is given, maybe. */
+static const char *condition_of(const struct func *func,
+                                const struct inst *call, size_t nth) {
     const struct type *function = function_of(call->node->child[0]);
+    size_t operand = 0;
     for (size_t i = 0; i < function->param_count; i++) {
         struct convention accepts = type_accepts(function, i);
-        if (accepts.marks & MARK_CONSUMES_IF && nth-- == 0)
+        if (!(accepts.marks & MARK_CONSUMES_IF))
+            continue;
+        while (!call->maybe[operand])
+            operand++;
+        if (inst_gives(func, call, operand++) && nth-- == 0)
             return accepts.argument;
     }
     BUG("a call gives away more than it has");
 }
 
-static size_t gifts_of(const struct inst *call) {
+static size_t gifts_of(const struct func *func, const struct inst *call) {
     size_t count = 0;
     for (size_t i = 0; i < call->operand_count; i++)
-        count += call->maybe[i];
+        count += inst_gives(func, call, i);
     return count;
 }
 
@@ -46,8 +52,8 @@ void emit_give_if(struct emission *em, const struct inst *inst) {
                                   call->range);
     if (!name)
         return;
-    const char *condition = condition_of(call, em->gifts++);
-    bool last = em->gifts == gifts_of(call) && is_alone(em, call);
+    const char *condition = condition_of(em->func, call, em->gifts++);
+    bool last = em->gifts == gifts_of(em->func, call) && is_alone(em, call);
     const char *give = arena_printf(
         arena, ", tally__give_if_%s(&%s, %s %s)",
         need_ref(em->emitter, var->type, call->range), place, name, condition);

@@ -218,7 +218,7 @@ static void copy_params(struct placer *placer) {
 
 static void place_gifts(struct placer *placer, const struct inst *call) {
     for (size_t i = 0; call->maybe && i < call->operand_count; i++)
-        if (call->maybe[i])
+        if (inst_gives(placer->func, call, i))
             make_like(placer, OP_GIVE_IF, false, call)->var =
                 giver(placer, call->operand[i]);
 }
