@@ -720,6 +720,20 @@ void *tally__zero(void *raw, size_t size);
 #define tally_emplace(T, raw) ((T *)tally__zero(raw, sizeof(T)))
 #endif
 
+#ifdef TALLY_REWRITTEN
+/* Makers that the tool has left as they were stand where nothing is evaluated,
+ * as in sizeof and in what selects an arm of _Generic: only their type counts.
+ * This function does not exist. */
+void *tally__unevaluated(void);
+#define TALLY__UNEVALUATED(T, ...) ((T *)tally__unevaluated())
+#define tally_new(...) TALLY__UNEVALUATED(__VA_ARGS__, )
+#define tally_try_new(...) TALLY__UNEVALUATED(__VA_ARGS__, )
+#define tally_new_array(T, n) TALLY__UNEVALUATED(T, n)
+#define tally_try_new_array(T, n) TALLY__UNEVALUATED(T, n)
+#define tally_new_flex(...) TALLY__UNEVALUATED(__VA_ARGS__, )
+#define tally_try_new_flex(...) TALLY__UNEVALUATED(__VA_ARGS__, )
+#endif
+
 /* Types. Each unit that allocates a type describes it in a static, writable
  * `struct tally_type`; the first allocation registers it, and the runtime
  * keeps a copy of all that it needs. */

@@ -19,6 +19,7 @@ from declarations import DeclarationMaker
 from jumps import JumpMaker
 from structs import Struct, StructMaker, WholeAddress, null_literal
 from handing import HandingMaker
+from values import ValueMaker
 from variants import VariantMaker
 
 
@@ -37,12 +38,13 @@ class Scope:
 FEATURES = {
     "variants": {"references": ["live"], "integers": ["live_number"],
                  "statements": ["change_variant"]},
+    "values": {"statements": ["use_statements"]},
     "handing": {"statements": ["hand_over"]},
 }
 
 
 class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
-            JumpMaker):
+            ValueMaker, JumpMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.features = {n for n in FEATURES if self.chance(0.4)}
@@ -359,8 +361,10 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
                          "v", "int", None, self.style())
         if how < 0.65:
             kind = self.pick(self.types)
-            return Call(self.ids[kind], [self.reference(scope, kind,
-                                                        depth - 1)])
+            value = self.reference(scope, kind, depth - 1)
+            by_type = "values" in self.features and self.chance(0.4)
+            return Call(self.ids[kind], [value], "ID" if by_type
+                        and not value.untyped else None)
         if how < 0.75:
             return self.call(scope, "int", depth) or Const(1)
         if how < 0.85:

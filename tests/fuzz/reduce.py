@@ -153,7 +153,7 @@ class Reducer:
         for name in old.children:
             child = getattr(old, name)
             parts += child if isinstance(child, list) else [child]
-        parts = [p for p in parts if p is not None and p.type == kind]
+        parts = [p for p in parts if getattr(p, "type", None) == kind]
         return parts[n - 1] if n <= len(parts) else None
 
     def spots(self, program):

@@ -39,6 +39,8 @@ def types(program):
         lines += ["    " + line for line in kind.lines]
         lines.append("};")
     lines += program.structs
+    arms = ", ".join(f"{k.name} *: id_{k.name}" for k in program.types)
+    lines.append(f"#define ID(p) _Generic((p), {arms})(p)")
     for kind in program.types:
         if kind.finalizer:
             lines.append(kind.finalizer.head() + ";")

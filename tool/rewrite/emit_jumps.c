@@ -276,6 +276,10 @@ static void write_pads(struct emission *em, struct landing_site site) {
         else
             write_case(em, &site);
     }
+    /* A statement expression may be what a variable starts with. */
+    for (size_t i = 0; i < site.node->decl_count; i++)
+        write_pads(em,
+                   (struct landing_site){.node = site.node->decls[i]->init});
     bool list = site.node->kind == NODE_COMPOUND ||
                 (is_label(site.node) && site.in_list);
     for (size_t i = 0; i < site.node->child_count; i++) {
