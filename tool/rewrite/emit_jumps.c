@@ -6,6 +6,7 @@
  *     goto in; tally_l2: a = 0; tally_l1: b = 0; in: statement
  *     goto tally_s1; case 2: a = 0; tally_s1: statement
  *
+ * A pointer that is set behind the declaration (emit_names.c) is set there, too.
  * Jumps that land on a pad, and addresses of its label, get the pad's name. */
 #include "rewrite/emitter.h"
 
@@ -150,6 +151,9 @@ static void empty_variable(struct emission *em, struct text *text,
     else
         text_add(emitter->arena, text, "tally__empty(&%s, sizeof %s); ", name,
                  name);
+    if (is_hidden_somewhere(em, var))
+        text_add(emitter->arena, text, "%s = (void *)&%s; ",
+                 emit_pointer_to(em, var), name);
 }
 
 /* All pads of a label, the outermost variable first; gives the label's own

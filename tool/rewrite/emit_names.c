@@ -202,6 +202,20 @@ bool is_hidden_at(struct emission *em, const struct var *var, uint32_t offset) {
     return false;
 }
 
+bool is_hidden_somewhere(struct emission *em, const struct var *var) {
+    const struct declaration *declaration = declaration_of(em, var);
+    uint32_t end = declaration ? declaration->scope->range.end
+                               : em->function->body->range.end;
+    know_names(em);
+    for (size_t i = 0; i < em->local_names.count; i++) {
+        const struct local_name *local = &em->local_names.at[i];
+        if (local->at > var->decl->name_range.begin && local->at < end &&
+            strcmp(local->name, var->name) == 0)
+            return true;
+    }
+    return false;
+}
+
 const struct declaration *declaration_of(const struct emission *em,
                                          const struct var *var) {
     const struct decl *decl = var->decl ? var->decl : var->keeps_for;

@@ -201,6 +201,8 @@ const char *emit_local(struct emission *em, const struct type *type,
                        const char *name, struct range where);
 /* Might the variable's name mean something else at an offset of the text? */
 bool is_hidden_at(struct emission *em, const struct var *var, uint32_t offset);
+/* ... anywhere in its scope? */
+bool is_hidden_somewhere(struct emission *em, const struct var *var);
 /* Where the variable is declared, or that which it keeps for; NULL if it is a
  * parameter. */
 const struct declaration *declaration_of(const struct emission *em,
