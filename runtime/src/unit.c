@@ -118,12 +118,24 @@ static void release_root(const struct tally_root *root, const char *file) {
         tally__drop_value(place, root->layout);
 }
 
+/* Is there a unit that defines the place, and has been entered? */
+static bool has_own_unit(const struct tally_root *foreign) {
+    const char *place = (char *)foreign->place - 1;
+    for (const struct tally_unit *unit = tally__state.units; unit;
+         unit = unit->next)
+        for (size_t i = 0; i < unit->count; i++)
+            if (unit->roots[i].place == place)
+                return true;
+    return false;
+}
+
 /* Releases the places that the unit defines, or those that it only mentions
- * (TALLY__FOREIGN). */
+ * (TALLY__FOREIGN) and whose own unit does not know of itself. */
 static void release_roots(struct tally_unit *unit, bool foreign) {
     for (size_t i = unit->count; i-- > 0;) {
         struct tally_root *root = &unit->roots[i];
-        if (root->place && ((uintptr_t)root->place & 1) == foreign)
+        if (root->place && ((uintptr_t)root->place & 1) == foreign &&
+            (!foreign || !has_own_unit(root)))
             release_root(root, unit->file);
     }
 }

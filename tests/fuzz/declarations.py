@@ -3,6 +3,7 @@ globals, helpers, finalizers."""
 
 from expressions import (Assign, Call, Cond, Const, Field, Name, New, Null,
                          Say, Truth, Type, Var, declare)
+from arrays import Length
 from statements import Block, Eval, Function, Give, Static
 
 
@@ -13,6 +14,7 @@ class DeclarationMaker:
         for i in range(self.random.randint(1, 3)):
             self.types.append(Type(f"T{i}"))
         self.make_structs()
+        self.make_arrays()
         for i, kind in enumerate(self.types):
             self.make_fields(kind, i)
 
@@ -54,6 +56,11 @@ class DeclarationMaker:
             target = self.pick(self.types)
             parts.append((f"{target.name} *tally_unowned u;",
                           [("u", "unowned", target)]))
+        arrays = [a for a in self.arrays_of if not acyclic
+                  or a.element is None or a.element in below]
+        if arrays and self.chance(0.6):
+            array = self.pick(arrays)
+            parts.append((f"{array.pointer}arr;", [("arr", "strong", array)]))
         if "variants" in self.features and self.chance(0.6):
             parts.append(self.variant_field(kind, below))
         self.random.shuffle(parts)
@@ -63,7 +70,7 @@ class DeclarationMaker:
                 add(*cell)
 
     def make_helpers(self):
-        for kind in self.types:
+        for kind in self.types + self.arrays_of:
             nil = Var(f"nil_{kind.name}", "strong", kind, "global")
             self.nils[kind] = nil
             self.program.globals.append(Static(declare(nil), [nil]))
@@ -75,8 +82,10 @@ class DeclarationMaker:
             or_.quiet, or_.inline = "pure", True
             q = Var("p", "strong", kind, "param")
             id_ = Function(f"id_{kind.name}", "int", [q])
-            id_.body = Block([Give(Cond(Truth(Name(q), 0), Field(
-                Name(q), "id", "int", None), Const(-1)))])
+            number = (Length(Name(q)) if kind in self.arrays_of else
+                      Field(Name(q), "id", "int", None))
+            id_.body = Block([Give(Cond(Truth(Name(q), 0), number,
+                                        Const(-1)))])
             id_.quiet, id_.inline = "pure", True
             self.ors[kind], self.ids[kind] = or_, id_
             self.program.functions += [or_, id_]
@@ -98,9 +107,12 @@ class DeclarationMaker:
             self.callable.append(lender)
 
     def make_globals(self):
-        for target in self.types + self.random.choices(self.types, k=3):
+        self.make_static_objects()
+        for target in self.types + self.random.choices(
+                self.types, k=3) + self.arrays_of:
             kind = "strong"
-            if target in [g.target for g in self.globals]:
+            if target in [g.target for g in self.globals
+                          if target in self.types]:
                 kind = self.pick(["weak", "strong", "strong"])
             var = Var(self.name("g"), kind, target, "global")
             self.globals.append(var)

@@ -11,7 +11,7 @@ reads and assigns. References come in two ways: look() gives a borrowed one,
 own() one with a count for whoever takes it.
 """
 
-from machine import COUNTED, NUMBERS, Cell, Repair
+from machine import COUNTED, NUMBERS, Cell, Outlives, Repair
 
 
 def apart(*operands):
@@ -40,6 +40,11 @@ class Type:
         self.variants = []  # of its own; variants.py
         self.finalizer = None
         self.effects = False
+
+    @property
+    def pointer(self):
+        """What stands before the name of a reference."""
+        return f"{self.name} *"
 
     def fresh(self):
         return {name: Cell(kind, 0 if kind in NUMBERS else None)
@@ -70,7 +75,7 @@ def declare(var, name=None):
     if var.kind == "int":
         return f"int {name}"
     if var.kind == "out":
-        return f"{var.target.name} **{name}"
+        return f"{var.target.pointer}*{name}"
     if var.kind == "struct":
         return f"struct {var.target.name} {name}"
     if var.kind == "vout":
@@ -79,7 +84,7 @@ def declare(var, name=None):
     after = " tally_consumed" if var.consumed else ""
     if var.condition:
         after = var.condition.mark()
-    return f"{var.target.name} *{mark[var.kind]}{name}{after}"
+    return f"{var.target.pointer}{mark[var.kind]}{name}{after}"
 
 
 class Frame:
@@ -161,6 +166,8 @@ class Null(Expr):
 def load(m, f, node, cell, held):
     """A reference out of a place; a weak one is handled before."""
     value = cell.value
+    if value is not None and value.gone:
+        raise Outlives(value)
     if cell.kind == "unowned" and value is not None and value.dead:
         raise Repair(node)
     if held and m.most:

@@ -8,7 +8,7 @@ for NULL. So the program's shape is free, and its runs are sound."""
 import random
 import re
 
-from machine import Machine, Unfit, refuse
+from machine import Machine, Outlives, Unfit, refuse
 from expressions import (Address, Assign, Binary, Call, Collect, Comma, Cond,
                          Const, Countdown, Deref, Element, Field, Fuel, Name,
                          New, Null, Say, Truth, Type, Var, apart)
@@ -17,7 +17,9 @@ from statements import (Bare, Block, Declare, DeclareGroup, DeclareWhole, Eval,
                         Program, Static, StaticLocal, Switch, While)
 from declarations import DeclarationMaker
 from jumps import JumpMaker
+from objects import ObjectMaker
 from structs import Struct, StructMaker, WholeAddress, null_literal
+from arrays import ArrayMaker, NewArray
 from handing import HandingMaker
 from values import ValueMaker
 from variants import VariantMaker
@@ -39,12 +41,16 @@ FEATURES = {
     "variants": {"references": ["live"], "integers": ["live_number"],
                  "statements": ["change_variant"]},
     "values": {"statements": ["use_statements"]},
+    "arrays": {"references": ["array_element"], "integers": ["array_number"],
+               "statements": ["change_array"], "wholes": ["whole_element"]},
+    "objects": {"references": ["object_ref"],
+                "statements": ["declare_object"]},
     "handing": {"statements": ["hand_over"]},
 }
 
 
-class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
-            ValueMaker, JumpMaker):
+class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
+            ObjectMaker, HandingMaker, ValueMaker, JumpMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.features = {n for n in FEATURES if self.chance(0.4)}
@@ -180,6 +186,8 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
         return self.field(scope, target, depth, "weak")
 
     def new(self, scope, target, depth):
+        if target in self.arrays_of:
+            return self.new_array(scope, target, depth)
         self.number += 1
         names, values = ["id"], [Const(self.number)]
         for name, kind, field in target.fields:
@@ -258,7 +266,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
         for at, param in enumerate(function.params):
             if (param.consumed or param.condition) and not self.can_give(
                     args[at]):
-                args[at] = New(param.target, [], [])
+                args[at] = self.new(scope, param.target, 0)
                 if not apart(*args):
                     args[at] = Null(param.target)
         return Call(function, args,
@@ -268,7 +276,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
     @staticmethod
     def can_give(value):
         """A local variable that is given away would be empty."""
-        return isinstance(value, (New, Field, Call, Null)) or (
+        return isinstance(value, (New, NewArray, Field, Call, Null)) or (
             isinstance(value, Name) and value.var.storage != "local"
             and value.var.storage != "param")
 
@@ -382,18 +390,18 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
 
     def condition(self, scope, depth):
         how = self.random.random()
-        kind = self.pick(self.types)
+        kind = self.any_type()
         if how < 0.35:
             value = self.reference(scope, kind, depth)
             if isinstance(value, Null):
                 value = self.simple(scope, kind)
-            if isinstance(value, (New, Null)):
+            if isinstance(value, (New, NewArray, Null)):
                 return Const(1)
             return Truth(value, self.random.randint(0, 2))
         if how < 0.5:
             pair = self.agree(scope, [self.reference(scope, kind, depth - 1),
                                       self.reference(scope, kind, depth - 1)])
-            if all(isinstance(p, (Null, New)) for p in pair):
+            if all(isinstance(p, (Null, New, NewArray)) for p in pair):
                 return Const(0)
             return Binary(self.pick(["==", "!="]), *pair)
         if how < 0.75 and depth > 0:
@@ -444,12 +452,13 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
             how = 0.4
         if how < 0.5:
             for _ in range(4):
-                made = self.assign(scope, self.pick(self.types), depth)
+                made = self.assign(scope, self.any_type(), depth)
                 if made:
                     return made
         if how < 0.65:
             made = self.call(scope, self.pick(
-                ["void", "int"] + self.types + self.structs), depth)
+                ["void", "int"] + self.types + self.structs
+                + self.arrays_of), depth)
             if made:
                 return made
         if how < 0.8:
@@ -503,6 +512,8 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
         target = self.pick(self.types)
         if how < 0.25:
             return [self.array(scope, target)]
+        if how >= 0.48:
+            target = self.any_type()
         if how < 0.29:
             return [self.struct(scope)]
         if how < 0.33:
@@ -517,7 +528,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
             name = self.variable_name(scope)
             if re.search(rf"\b{name}\b", value.c() + "".join(
                     " " + v.name for v in variables)):
-                value = New(target, [], [])
+                value = self.new(scope, target, 0)
                 name = self.name("v")
             values.append(value)
             variables.append(Var(name, kind, target))
@@ -751,11 +762,12 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
         """The later ones are called by the earlier ones; made from the last
         to the first, so that all that can be called is known."""
         for _ in range(self.random.randint(2, 6)):
-            result = self.pick(["int", "void"] + self.types * 2 + self.structs)
+            result = self.pick(["int", "void"] + self.types * 2 + self.structs
+                               + self.arrays_of)
             params = []
             for _ in range(self.random.randint(0, 3)):
                 sort = self.random.random()
-                target = self.pick(self.types)
+                target = self.any_type()
                 if sort < 0.15:
                     params.append(Var(self.name("n"), "int", None, "param"))
                 elif sort < 0.3:
@@ -821,6 +833,9 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, HandingMaker,
             self.number += 1
             body.append(Eval(Assign(Name(self.nils[kind]), New(
                 kind, ["id"], [Const(9000 + self.number)]))))
+        for kind in self.arrays_of:
+            body.append(Eval(Assign(Name(self.nils[kind]),
+                                    NewArray(kind, Const(1)))))
         for _ in range(self.random.randint(4, 9)):
             made = self.link(scope)
             if made:
@@ -889,7 +904,13 @@ def make(seed):
     before = None
     while before != mend.count:
         before = mend.count
-        found = runs(program, mend)
+        try:
+            found = runs(program, mend)
+        except Outlives as outlives:
+            if outlives.var.shy:
+                raise Unfit("an object is needed behind its scope") from None
+            outlives.var.shy = True
+            before = None
     return program, found
 
 

@@ -131,8 +131,10 @@ class HandingMaker:
         test = Kept(Call(taker, [Given(var), number]), param.condition)
         branch = If(test, kept, Block([again]))
         if self.chance(0.3):
-            kept.body.append(self.give(inner) if self.function.name != "main"
-                             else again)
+            # In a block of its own: there, names may hide others.
+            kept = branch.yes = Block([
+                kept, self.give(inner) if self.function.name != "main"
+                else again])
         body = [Declare([var], [first]), branch]
         for _ in range(self.random.randint(0, 2)):
             body += self.statement(inner, body)

@@ -37,6 +37,14 @@ def refuse(node):
     raise Repair(node)
 
 
+class Outlives(Exception):
+    """A reference to an automatic object, behind the end of its scope."""
+
+    def __init__(self, obj):
+        super().__init__(obj.home.name)
+        self.var = obj.home
+
+
 class Cell:
     """One place: 'strong', 'weak', 'unowned', 'int'; 'out' holds a Cell."""
 
@@ -52,7 +60,8 @@ class Cell:
 class Object:
     """An object; `slots` maps field names to cells, in declaration order."""
 
-    __slots__ = ("type", "slots", "count", "dead", "finalized", "serial")
+    __slots__ = ("type", "slots", "count", "dead", "finalized", "serial",
+                 "home", "gone")
 
     def __init__(self, kind, serial):
         self.type = kind
@@ -61,6 +70,8 @@ class Object:
         self.dead = False
         self.finalized = False
         self.serial = serial
+        self.home = None     # the automatic variable that it is
+        self.gone = False    # in the erased program: its scope has ended
 
     def strong(self):
         for cell in self.slots.values():
@@ -166,8 +177,27 @@ class Machine:
             child, cell.value = cell.value, None
             self.release(child)
 
+    def end_object(self, obj):
+        """Of a variable: its scope ends, or it is its turn at exit."""
+        if not self.counted:
+            obj.gone = obj.home is not None
+            return
+        if obj.type.finalizer and not obj.finalized:
+            for other in self.run_finalizer(obj):
+                self.dispose(other)
+        obj.dead = True
+        for cell in obj.strong():
+            child, cell.value = cell.value, None
+            self.release(child)
+        if obj.home is not None and obj.count != 1:
+            self.collect()
+            if obj.count != 1:
+                raise Outlives(obj)
+
     def read_weak(self, obj):
         """Owned."""
+        if obj is not None and obj.gone:
+            raise Outlives(obj)
         if obj is None or obj.dead:
             return None
         return self.retain(obj)
@@ -246,6 +276,8 @@ class Machine:
         while made < 32:
             before = len(self.objects), self.finalized, self.serial
             for cell in statics:
+                if cell.kind == "object":
+                    self.end_object(cell.value)
                 if cell.kind == "strong":
                     old, cell.value = cell.value, None
                     self.release(old)

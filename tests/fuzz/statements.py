@@ -65,8 +65,8 @@ class Declare(Stmt):
         first = self.declares[0]
         parts = []
         for var, value in zip(self.declares, self.values):
-            name = declare(var) if var is first else declare(var).split(
-                " ", 1)[1]
+            name = declare(var) if var is first else declare(var)[
+                declare(var).index("*"):]
             parts.append(f"{name} = {arg(value)}" if value else name)
         return [f"{pad}{', '.join(parts)};"]
 
@@ -156,6 +156,8 @@ def end_variable(m, f, var):
     if cell.kind == "group":
         for member in cell.value:
             end_variable(m, f, member)
+    elif cell.kind == "object":
+        m.end_object(cell.value)
     elif cell.kind == "strong":
         old, cell.value = cell.value, None
         m.release(old)
@@ -477,7 +479,7 @@ class Function:
     def head(self):
         result = {"int": "int ", "void": "void "}.get(self.result)
         if result is None and hasattr(self.result, "finalizer"):
-            result = f"{self.result.name} *"
+            result = self.result.pointer
         elif result is None:
             result = f"struct {self.result.name} "
         params = ", ".join(declare(p) for p in self.params) or "void"
@@ -547,6 +549,8 @@ class Program:
                 machine.globals[var] = Cell(
                     var.kind, 0 if var.kind in NUMBERS else None)
             order.append([machine.globals[v] for v in place.members])
+            if hasattr(place, "start"):
+                place.start(machine)
         self.main.invoke(machine, [])
         machine.leave([c for cells in reversed(order) for c in cells])
         return machine

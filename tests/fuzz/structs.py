@@ -6,7 +6,7 @@ one, all of the new one is retained, then stored, then all of the old one
 released, in the order of the members."""
 
 from expressions import Const, Expr, Null, Type, arg, part, post, target
-from machine import COUNTED, NUMBERS
+from machine import COUNTED, NUMBERS, Outlives
 
 
 class Struct:
@@ -31,6 +31,9 @@ def take(m, cells, retain=True):
     values = []
     for cell in cells:
         value = cell.value
+        if cell.kind in ("strong", "weak") and value is not None and (
+                value.gone):
+            raise Outlives(value)
         if cell.kind == "weak" and value is not None and value.dead:
             value = None
         if cell.kind == "strong" and retain:
@@ -349,6 +352,10 @@ class StructMaker:
                           name, kind)
 
     def whole_place(self, scope, kind, depth):
+        if depth > 0 and self.chance(0.3):
+            made = self.special("wholes", scope, kind, depth)
+            if made is not None:
+                return made
         found = self.wholes(scope, kind)
         if not found or self.chance(0.4):
             field = self.whole_field(scope, kind, depth)

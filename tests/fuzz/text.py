@@ -90,7 +90,8 @@ def several(program):
     """A header, and units: all that is static is defined in the first."""
     header = ["#ifndef CASE_H", "#define CASE_H", *types(program)]
     header.append("extern int fuel;")
-    header += [f"extern {p.text};" for p in program.globals if p.text]
+    header += [f"extern {p.text.split(' = ')[0]};"
+               for p in program.globals if p.text]
     header += inlines(program)
     header += [f.head() + ";" for f in called(program)]
     header += [f"extern {pointer(f)};" for f in hooks(program)]

@@ -91,7 +91,7 @@ class ValueMaker:
             scope.own.append(var)
             return [Declare([var], [made])]
         places = [p for p in self.strong_places(scope, target)
-                  if isinstance(p, Name)]
+                  if isinstance(p, Name) and p.var.home is p.var]
         if places:
             place = self.pick(places)
             place.var.assigned = place.var.home.assigned = True

@@ -56,6 +56,21 @@ static void fill_again_at_exit(void) {
     first = saying(3);
 }
 
+/* As where no constructor runs: another unit mentions the place. */
+static void fill_mentioned_again(void) {
+    static struct tally_root roots[] = {{NULL, &one}, {NULL, &one}};
+    static struct tally_unit unit = {"mentions.c", roots, 2, NULL, 0};
+    struct thing *loop = saying(9);
+    roots[0].place = (char *)&first + 1;
+    roots[1].place = (char *)&second + 1;
+    tally__register_unit(&early_unit);
+    tally__register_unit(&unit);
+    first = saying(3);
+    second = saying(2);
+    loop->left = keep(loop);
+    tally_decref(loop);
+}
+
 static void test_order_at_exit(void **state) {
     char output[512];
     (void)state;
@@ -68,6 +83,14 @@ static void test_places_filled_during_exit(void **state) {
     (void)state;
     assert_int_equal(run_apart(fill_again_at_exit, output, sizeof(output)), 0);
     assert_string_equal(output, "3 4 ");
+}
+
+static void test_mentioned_places_go_with_their_own_unit(void **state) {
+    char output[512];
+    (void)state;
+    assert_int_equal(run_apart(fill_mentioned_again, output, sizeof(output)),
+                     0);
+    assert_string_equal(output, "3 2 9 4 ");
 }
 
 static void test_leaving_releases_the_units_places(void **state) {
@@ -141,6 +164,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_order_at_exit),
         HEAP_TEST(test_places_filled_during_exit),
+        HEAP_TEST(test_mentioned_places_go_with_their_own_unit),
         HEAP_TEST(test_leaving_releases_the_units_places),
         HEAP_TEST(test_exit_in_a_finalizer),
         HEAP_TEST(test_mixture_is_refused),
