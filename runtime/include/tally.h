@@ -2,7 +2,7 @@
  *
  * Mark the structs whose instances are objects; every pointer to such a struct
  * is then a counted reference, and the tool `tally` writes the counting. This
- * header is all that a program includes. It means different things to
+ * header is all that a program needs. It means different things to
  * different readers:
  *
  *   erased (default)   annotations vanish, tally_new is a zeroed allocation

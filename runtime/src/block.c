@@ -9,6 +9,40 @@
 
 #include <string.h>
 
+/* ---- the list of blocks that are no cells --------------------------------- */
+
+/* It stands in front of each. The addresses are complements: a leak detector
+ * shall not take an object for reachable because it is listed. */
+struct block_link {
+    uintptr_t next, prev; /* of struct block_link; ~0: none */
+    size_t payload;       /* from here to the object */
+    size_t unused;        /* keeps the alignment of what follows */
+};
+
+#define NO_BLOCK UINTPTR_MAX
+
+static uintptr_t first_block = NO_BLOCK;
+
+static struct block_link *link_at(uintptr_t hidden) {
+    return (struct block_link *)~hidden;
+}
+
+static void list_block(struct block_link *link, size_t payload) {
+    *link = (struct block_link){first_block, NO_BLOCK, payload, 0};
+    if (first_block != NO_BLOCK)
+        link_at(first_block)->prev = ~(uintptr_t)link;
+    first_block = ~(uintptr_t)link;
+}
+
+static void unlist_block(const struct block_link *link) {
+    if (link->prev == NO_BLOCK)
+        first_block = link->next;
+    else
+        link_at(link->prev)->next = link->next;
+    if (link->next != NO_BLOCK)
+        link_at(link->next)->prev = link->prev;
+}
+
 /* ---- who watches? -------------------------------------------------------- */
 
 #if defined __GNUC__ && !defined TALLY_DEBUG
@@ -45,6 +79,12 @@ static bool is_aligned_enough(const struct type *type) {
     return type->align <= 2 * sizeof(void *);
 }
 
+/* From the memory that malloc gave to the block: room for the link. */
+static size_t lead_of(const struct type *type) {
+    size_t lead = sizeof(struct block_link);
+    return type->align > lead ? type->align : lead;
+}
+
 /* The last byte is never in front of the payload, whose address would else
  * belong to no block, to the eyes of a leak detector for one. */
 static size_t block_size(const struct type *type, size_t payload) {
@@ -60,23 +100,35 @@ static struct cells *cells_of(struct type *type, size_t payload) {
     return tally__cells_for(size, type->align, type->prefix);
 }
 
-static void *aligned_block(const struct type *type, size_t size) {
-    void *block;
+static void *aligned_memory(const struct type *type, size_t size) {
+    void *memory;
     if (size > SIZE_MAX - type->align)
         return NULL;
     size = (size + type->align - 1) / type->align * type->align;
-    block = aligned_alloc(type->align, size);
-    return block ? memset(block, 0, size) : NULL;
+    memory = aligned_alloc(type->align, size);
+    return memory ? memset(memory, 0, size) : NULL;
+}
+
+static void *zeroed_memory(const struct type *type, size_t size) {
+    void *memory;
+    if (!is_aligned_enough(type))
+        return aligned_memory(type, size);
+    if (size > SMALL_BLOCK)
+        return calloc(1, size);
+    memory = malloc(size);
+    return memory ? memset(memory, 0, size) : NULL;
 }
 
 static void *malloc_block(const struct type *type, size_t size) {
-    void *block;
-    if (!is_aligned_enough(type))
-        return aligned_block(type, size);
-    if (size > SMALL_BLOCK)
-        return calloc(1, size);
-    block = malloc(size);
-    return block ? memset(block, 0, size) : NULL;
+    size_t lead = lead_of(type);
+    char *memory;
+    if (size > SIZE_MAX - lead)
+        return NULL;
+    memory = zeroed_memory(type, lead + size);
+    if (!memory)
+        return NULL;
+    list_block((struct block_link *)(void *)memory, lead + type->prefix);
+    return memory + lead;
 }
 
 void *tally__block_new(struct type *type, size_t payload) {
@@ -97,14 +149,23 @@ struct block tally__block_of(const void *object) {
     bool is_cell = type->sized
                        ? cells_of(type, tally__size_of(object)) != NULL
                        : type->cells != NULL;
-    return (struct block){start, is_cell};
+    return (struct block){is_cell ? start : start - lead_of(type), is_cell};
 }
 
 void tally__block_free(struct block block) {
-    if (block.is_cell)
-        tally__cell_free(block.start);
-    else
-        free(block.start);
+    if (block.is_cell) {
+        tally__cell_free(block.memory);
+    } else if (block.memory) {
+        unlist_block(block.memory);
+        free(block.memory);
+    }
+}
+
+bool tally__each_object(object_visitor *visit, void *context) {
+    for (uintptr_t at = first_block; at != NO_BLOCK; at = link_at(at)->next)
+        if (!visit((char *)link_at(at) + link_at(at)->payload, context))
+            return false;
+    return tally__each_cell(visit, context);
 }
 
 /* ---- another size -------------------------------------------------------- */
@@ -119,15 +180,30 @@ static bool may_move(const struct type *type) {
 #endif
 }
 
-static void *moved_block(struct type *type, struct block block, size_t old,
-                         size_t payload) {
+static void *moved_block(struct type *type, char *start, bool is_cell,
+                         size_t old, size_t payload) {
     size_t kept = type->prefix + (old < payload ? old : payload);
     void *moved = tally__block_new(type, payload);
     if (!moved)
         return NULL;
-    memcpy(moved, block.start, kept);
-    tally__block_free(block);
+    memcpy(moved, start, kept);
+    tally__block_free((struct block){
+        is_cell ? start : start - lead_of(type), is_cell});
     return moved;
+}
+
+/* Neither the old nor the new block is a cell. */
+static void *grown_block(const struct type *type, char *start, size_t payload) {
+    size_t lead = lead_of(type), size = block_size(type, payload);
+    struct block_link *link = (struct block_link *)(void *)(start - lead);
+    char *moved;
+    if (size > SIZE_MAX - lead)
+        return NULL;
+    unlist_block(link);
+    moved = realloc(link, lead + size);
+    list_block(moved ? (struct block_link *)(void *)moved : link,
+               lead + type->prefix);
+    return moved ? moved + lead : NULL;
 }
 
 void *tally__block_resized(struct type *type, void *block, size_t old,
@@ -139,7 +215,6 @@ void *tally__block_resized(struct type *type, void *block, size_t old,
     if (from && from == to)
         return block;
     if (from || to)
-        return moved_block(type, (struct block){block, from != NULL}, old,
-                           payload);
-    return realloc(block, block_size(type, payload));
+        return moved_block(type, block, from != NULL, old, payload);
+    return grown_block(type, block, payload);
 }

@@ -40,6 +40,8 @@ void tally__candidate_add(void *object) {
     }
     *tally__word(object) = list->count;
     list->items[list->count++] = object;
+    if (list->count % 128 == 0)
+        tally__look_for_crowd();
 }
 
 void tally__candidate_remove(void *object) {

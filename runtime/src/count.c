@@ -63,7 +63,7 @@ static void awake(void *object) {
 }
 
 /* Too many references to count: the object is never freed. */
-static void saturate(void *object) {
+void tally__saturate(void *object) {
     if (object_has(object, FLAG_CYCLIC) && tally__candidate_is_listed(object))
         tally__candidate_remove(object);
     header_of(object)->count = COUNT_PINNED;
@@ -77,7 +77,7 @@ void tally__incref_slow(const void *borrowed) {
         awake(object);
         break;
     case STATE_OVERFLOW:
-        saturate(object);
+        tally__saturate(object);
         break;
     case STATE_PINNED:
         header->count = COUNT_PINNED;

@@ -37,7 +37,11 @@
  * once. A full one looks at everything, and is due when old candidates amount
  * to a quarter of the live cyclic objects (and to old_threshold): the cost for
  * each operation that made one a candidate is bounded. */
+#define _POSIX_C_SOURCE 200809L
+
 #include "internal.h"
+
+#include <time.h>
 
 struct collection {
     bool full;
@@ -101,8 +105,9 @@ static inline void each_candidate(visitor *visit,
         visit(old->items[i], collection);
 }
 
+/* Also one that a finalizer has pinned meanwhile. */
 static bool has_outside_references(const void *object) {
-    return (int32_t)header_of(object)->count >= 0;
+    return header_of(object)->count != COUNT_DEAD;
 }
 
 /* ---- 1: grey ------------------------------------------------------------- */
@@ -295,6 +300,12 @@ static void add_back_black_only(void *child, struct collection *collection) {
         header_of(child)->count += 1;
 }
 
+static void add_back_white_only(void *child, struct collection *collection) {
+    (void)collection;
+    if (object_colour(child) == COLOUR_WHITE)
+        header_of(child)->count += 1;
+}
+
 /* The rescued ones leave the white list. They lost the reference that held
  * them, which makes them candidates like any other decref. */
 static void settle_rescued(struct collection *collection) {
@@ -311,7 +322,8 @@ static void settle_rescued(struct collection *collection) {
         next = link_of(object);
         object_paint(object, COLOUR_NONE);
         tally__state.stats.resurrected++;
-        tally__candidate_add(object);
+        if (tally__count_state(header_of(object)->count) == STATE_QUIET)
+            tally__candidate_add(object);
     }
     collection->white = white;
 }
@@ -365,59 +377,154 @@ static void free_all(const struct queue *white) {
     }
 }
 
+/* What the recheck has subtracted comes back. */
+static void restore(struct collection *collection) {
+    for (void *object = collection->white.head; object; object = link_of(object))
+        each_child(object, add_back_white_only, collection);
+}
+
+/* What somebody wants to keep lives on, and with it what it refers to. */
+static size_t save(struct collection *collection) {
+    struct queue white = collection->white;
+    size_t saved = 0;
+    void *next;
+    collection->white = (struct queue){NULL, NULL};
+    for (void *object = white.head; object; object = next) {
+        next = link_of(object);
+        object_paint(object, COLOUR_NONE);
+        tally__candidate_add(object);
+        saved += tally__state.save(object);
+    }
+    return saved;
+}
+
+static void mention(const struct queue *white) {
+    if (!tally__state.mention)
+        return;
+    for (void *object = white->head; object; object = link_of(object))
+        tally__state.mention(object);
+}
+
 /* ---- a collection -------------------------------------------------------- */
 
-static size_t collect(bool full) {
-    struct state *state = &tally__state;
-    struct collection collection = {.full = full};
+static void examine(struct collection *collection) {
+    each_candidate(grey, collection); /* 1 */
+    for (void *object = collection->grey.head; object; object = link_of(object))
+        each_child(object, subtract, collection);
+    separate(collection); /* 2, 3 */
+    settle(collection);   /* 4 */
+}
+
+static size_t dispose(struct collection *collection) {
     size_t found;
-    state->collecting = true;
-    state->stats.collections++;
-    state->stats.collections_full += full;
-    each_candidate(grey, &collection); /* 1 */
-    for (void *object = collection.grey.head; object; object = link_of(object))
-        each_child(object, subtract, &collection);
-    separate(&collection);                 /* 2, 3 */
-    settle(&collection);                   /* 4 */
-    if (finalize_white(&collection.white)) /* 5 */
-        recheck(&collection);              /* 6 */
-    found = bury(&collection.white);       /* 7, 8 */
-    for (void *object = collection.white.head; object; object = link_of(object))
+    mention(&collection->white);
+    found = bury(&collection->white); /* 7, 8 */
+    for (void *object = collection->white.head; object;
+         object = link_of(object))
         release_outside(object); /* 9 */
-    free_all(&collection.white); /* 10 */
-    state->stats.found += found;
-    state->collecting = false;
+    free_all(&collection->white); /* 10 */
     return found;
 }
 
-static size_t checked_collect(bool full) {
-    if (tally__state.check)
+static void collect(bool full, struct tally_gc_info *info) {
+    struct state *state = &tally__state;
+    struct collection collection = {.full = full};
+    bool finalized;
+    state->stats.collections++;
+    state->stats.collections_full += full;
+    examine(&collection);
+    finalized = finalize_white(&collection.white); /* 5 */
+    if (finalized)
+        recheck(&collection); /* 6 */
+    if (state->save) {
+        if (finalized)
+            restore(&collection);
+        info->uncollectable = save(&collection);
+    }
+    info->collected = dispose(&collection);
+    state->stats.found += info->collected + info->uncollectable;
+}
+
+/* ---- and what is told of it ----------------------------------------------- */
+
+static uint64_t nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+static void note(const struct tally_gc_info *info) {
+    struct tally_gc_stats *stats = &tally__state.generations[info->generation];
+    stats->collections++;
+    stats->collected += info->collected;
+    stats->uncollectable += info->uncollectable;
+    stats->candidates += info->candidates;
+    stats->nanoseconds += info->nanoseconds;
+    if (info->nanoseconds > stats->longest)
+        stats->longest = info->nanoseconds;
+}
+
+size_t tally__collect(int generation) {
+    struct state *state = &tally__state;
+    struct tally_gc_info info = {.generation = generation};
+    uint64_t begin;
+    if (state->check)
         tally__check("before a collection", false);
-    return collect(full);
+    state->collecting = true;
+    if (generation == TALLY_GC_FULL)
+        tally__wake_all();
+    info.candidates =
+        state->young.count + (generation > 0 ? state->old.count : 0);
+    if (state->observe)
+        state->observe(TALLY_GC_START, &info);
+    begin = nanoseconds();
+    collect(generation > 0, &info);
+    info.nanoseconds = nanoseconds() - begin;
+    note(&info);
+    state->crowded = false;
+    state->live_after = tally__objects_live(true);
+    if (state->observe)
+        state->observe(TALLY_GC_STOP, &info);
+    state->collecting = false;
+    return (size_t)(info.collected + info.uncollectable);
 }
 
 size_t tally_collect(void) {
     tally__start();
-    return tally__state.collecting ? 0 : checked_collect(true);
+    return tally__state.collecting ? 0 : tally__collect(TALLY_GC_OLD);
+}
+
+/* Each candidate may hold a large cycle: what a collection is due for, too, is
+ * ten times as many new objects as candidates. */
+#define CROWD 10
+
+void tally__look_for_crowd(void) {
+    struct state *state = &tally__state;
+    size_t threshold = relaxed_load(&state->young_threshold);
+    state->crowded = threshold < SIZE_MAX / CROWD &&
+                     tally__objects_live(true) >
+                         state->live_after + CROWD * (uint64_t)threshold;
 }
 
 static bool full_is_due(void) {
     const struct state *state = &tally__state;
-    return state->old.count > state->old_threshold &&
+    return state->old.count > relaxed_load(&state->old_threshold) &&
            state->old.count > tally__objects_live(true) / 4;
 }
 
 /* Not while a finalizer runs: an allocation in it would run others. */
 void tally__collect_if_due(void) {
     struct state *state = &tally__state;
-    bool young = state->young.count >= state->young_threshold;
+    size_t threshold = relaxed_load(&state->young_threshold);
+    bool young = state->young.count >= threshold || state->crowded;
     bool full = full_is_due();
     if (state->collect_every > 0 &&
         ++state->made_since >= state->collect_every) {
         state->made_since = 0;
         full = true;
     }
-    if ((young || full) && state->automatic && state->young_threshold > 0 &&
-        !state->collecting && state->finalizing == 0)
-        checked_collect(full);
+    if ((young || full) && state->automatic && state->deferred == 0 &&
+        threshold > 0 && !state->collecting &&
+        state->finalizing == 0)
+        tally__collect(full ? TALLY_GC_OLD : TALLY_GC_YOUNG);
 }

@@ -45,14 +45,14 @@ int tally_gc_isenabled(void) {
 
 void tally_get_threshold(size_t *young, size_t *old) {
     if (young)
-        *young = tally__state.young_threshold;
+        *young = relaxed_load(&tally__state.young_threshold);
     if (old)
-        *old = tally__state.old_threshold;
+        *old = relaxed_load(&tally__state.old_threshold);
 }
 
 void tally_set_threshold(size_t young, size_t old) {
-    tally__state.young_threshold = young;
-    tally__state.old_threshold = old;
+    relaxed_store(&tally__state.young_threshold, young);
+    relaxed_store(&tally__state.old_threshold, old);
 }
 
 /* ---- statistics ---------------------------------------------------------- */

@@ -29,6 +29,7 @@
 #endif
 #define TALLY__RUNTIME 1
 #include "tally.h"
+#include "tally_gc.h"
 
 #include <stdbool.h>
 
@@ -225,6 +226,8 @@ struct type *tally__type_of_descriptor(struct tally_type *descriptor,
                                        const char *site, bool may_fail);
 void tally__types_free(void);
 
+typedef bool object_visitor(void *object, void *context);
+
 /* ---- pages.c ------------------------------------------------------------- */
 
 /* Cells of one size, for objects with one prefix. */
@@ -243,13 +246,15 @@ struct cells *tally__cells_for(size_t size, size_t align, size_t prefix);
 void *tally__cell_new(struct cells *cells);
 /* O(1). */
 void tally__cell_free(void *cell);
+/* As tally__each_object, of those in cells. */
+bool tally__each_cell(object_visitor *visit, void *context);
 /* Bytes of address space that cells have from the system. */
 size_t tally__cells_mapped(void);
 
 /* ---- block.c ------------------------------------------------------------- */
 
 struct block {
-    void *start; /* NULL: no block */
+    void *memory; /* NULL: no block */
     bool is_cell;
 };
 
@@ -258,6 +263,11 @@ void *tally__block_new(struct type *type, size_t payload);
 /* That of an object on the heap. */
 struct block tally__block_of(const void *object);
 void tally__block_free(struct block block);
+/* Calls `visit` for what is, or was, an object on the heap, in no order, until
+ * that says false; false then. Dead ones, whose count says so, and free cells,
+ * whose meta is 0, are among them. Needs: `visit` neither makes nor frees
+ * objects. */
+bool tally__each_object(object_visitor *visit, void *context);
 /* The block with another payload, perhaps elsewhere; new bytes are not cleared.
  * NULL when memory is out, or where it cannot be done: nothing has changed
  * then. */
@@ -396,9 +406,19 @@ struct state {
     char erased_file[256], counted_file[256]; /* one of each, or "" */
 
     struct candidates young, old;
-    size_t young_threshold, old_threshold;
+    size_t young_threshold, old_threshold; /* see relaxed_load */
+    uint64_t live_after; /* cyclic objects, at the end of the last collection */
+    bool crowded;        /* there are many more by now */
     bool automatic;
     bool collecting;
+    unsigned deferred; /* automatic collections, so many times */
+    struct tally_gc_stats generations[3];
+    /* Told when a collection starts and ends; takes an unreachable object, with
+     * a reference to it, or leaves it. NULL: nobody. */
+    void (*observe)(enum tally_gc_phase phase,
+                    const struct tally_gc_info *info);
+    bool (*save)(void *object);
+    void (*mention)(const void *object); /* that is to go */
 
     unsigned finalizing;  /* finalizers that are running */
     struct queue waiting; /* died during the innermost of them */
@@ -469,6 +489,9 @@ void tally__die(const char *format, ...);
  * is dead: no candidate any more, and the caller's to release. */
 bool tally__count_went_negative(void *object);
 
+/* Pins the object. Needs: its count is quiet, latent or has just overflowed. */
+void tally__saturate(void *object);
+
 /* Takes one reference away, with the same result. */
 static inline bool count_down(void *object) {
     struct tally_header *header = header_of(object);
@@ -537,13 +560,36 @@ void tally__weak_free(void);
 
 /* ---- cycle.c ------------------------------------------------------------ */
 
+/* As tally_gc_collect, of a generation that there is. */
+size_t tally__collect(int generation);
+/* Notes whether so many more objects live that candidates are few and large: a
+ * collection is due then. */
+void tally__look_for_crowd(void);
 /* Allocations call this if `collection_may_be_due`. */
 void tally__collect_if_due(void);
 
+/* Any thread may set thresholds. */
+static inline size_t relaxed_load(const size_t *place) {
+#ifdef __GNUC__
+    return __atomic_load_n(place, __ATOMIC_RELAXED);
+#else
+    return *(const volatile size_t *)place;
+#endif
+}
+
+static inline void relaxed_store(size_t *place, size_t value) {
+#ifdef __GNUC__
+    __atomic_store_n(place, value, __ATOMIC_RELAXED);
+#else
+    *(volatile size_t *)place = value;
+#endif
+}
+
 static inline bool collection_may_be_due(void) {
     const struct state *state = &tally__state;
-    return state->young.count >= state->young_threshold ||
-           state->old.count > state->old_threshold || state->collect_every > 0;
+    return state->young.count >= relaxed_load(&state->young_threshold) ||
+           state->old.count > relaxed_load(&state->old_threshold) ||
+           state->crowded || state->collect_every > 0;
 }
 
 /* ---- check.c ------------------------------------------------------------ */
@@ -567,6 +613,13 @@ bool tally__has_slots(const void *object);
 /* Where the object was made, if known. Never NULL. */
 const char *tally__site_of(const void *object);
 void tally__heap_free(void);
+
+/* ---- gc_heap.c ---------------------------------------------------------- */
+
+/* It lives, and no collection is about to take it apart. */
+bool tally__is_live(const void *object);
+/* Every tracked object becomes a candidate. O(heap). */
+void tally__wake_all(void);
 
 /* ---- inspect.c ---------------------------------------------------------- */
 

@@ -278,4 +278,24 @@ void tally__cell_free(void *memory) {
         page_free(page);
 }
 
+static bool each_cell_of(struct page *page, object_visitor *visit,
+                         void *context) {
+    size_t index = (size_t)((char *)page - (char *)page_at(chunk_of(page), 0)) /
+                   PAGE_SIZE;
+    char *cell = (char *)page + (index ? PAGE_HEAD : FIRST_PAGE_HEAD);
+    for (; cell < page->fresh; cell += page->cells->size)
+        if (!visit(cell + page->cells->prefix, context))
+            return false;
+    return true;
+}
+
+bool tally__each_cell(object_visitor *visit, void *context) {
+    for (struct chunk *chunk = chunks; chunk; chunk = chunk->next)
+        for (size_t i = 0; i < PAGES; i++)
+            if (!(chunk->empty >> i & 1) &&
+                !each_cell_of(page_at(chunk, i), visit, context))
+                return false;
+    return true;
+}
+
 size_t tally__cells_mapped(void) { return chunk_count * CHUNK_SIZE; }

@@ -1,5 +1,6 @@
 /* What the tool writes for a small unit, by hand; C and C++. */
 #include <tally.h>
+#include <tally_gc.h>
 
 typedef struct tally_object Node {
     int value;

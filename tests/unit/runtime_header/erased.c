@@ -1,6 +1,7 @@
 /* Whatever an annotated unit may say of objects, without tally: must compile
  * without a warning, and return 0. */
 #include <tally.h>
+#include <tally_gc.h>
 
 typedef struct tally_object Node Node;
 struct tally_object tally_base tally_acyclic_unchecked Leaf;
@@ -120,6 +121,43 @@ static int queries_answer(Node *node) {
            tally_borrow(const Node, node) == node;
 }
 
+static int see(void *object, void *context) { return object == context; }
+
+static void hear(enum tally_gc_phase phase, const struct tally_gc_info *info,
+                 void *context) {
+    (void)phase, (void)info, (void)context;
+}
+
+static int collector_answers(Node *node) {
+    struct tally_gc_stats stats;
+    size_t young, old, tracked = 1;
+    tally_gc_defer();
+    tally_gc_resume();
+    tally_gc_get_count(&young, &old, &tracked);
+    tally_gc_freeze();
+    tally_gc_unfreeze();
+    tally_gc_drop_garbage();
+    tally_pin(node);
+    return tally_gc_collect(2) == 0 && tally_gc_collect(3) == TALLY_GC_ERROR &&
+           tracked == 0 && tally_gc_get_stats(0, &stats) &&
+           !tally_gc_get_stats(3, &stats) && stats.collections == 0 &&
+           tally_gc_add_callback(hear, NULL) &&
+           tally_gc_remove_callback(hear, NULL) && !tally_gc_get_debug() &&
+           !tally_gc_set_debug(TALLY_GC_DEBUG_LEAK) &&
+           !tally_gc_garbage_count() && !tally_gc_garbage(0) &&
+           !tally_gc_visit_objects(TALLY_GC_ALL, see, node) &&
+           tally_gc_visit_objects(7, see, node) == -1 &&
+           !tally_gc_visit_referents(node, see, node) &&
+           !tally_gc_visit_referrers(node, see, node) &&
+           !tally_gc_freeze_count() && !tally_gc_untrack(node) &&
+           !tally_gc_track(node) && !tally_is_tracked(node) &&
+           !tally_is_finalized(node) && tally_gc_generation(node) == -1 &&
+           tally_is_pinned(node) && tally_try_incref(node) == node &&
+           !tally_gc_call_finalizer(node);
+}
+
 int main(void) {
-    return !(makers_work() && arrays_work() && queries_answer(tally_new(Node)));
+    return !(makers_work() && arrays_work() &&
+             queries_answer(tally_new(Node)) &&
+             collector_answers(tally_new(Node)));
 }

@@ -1,5 +1,6 @@
 /* The erased header in C++. */
 #include <tally.h>
+#include <tally_gc.h>
 
 struct tally_object Node;
 
