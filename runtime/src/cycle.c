@@ -14,9 +14,11 @@
  *   3  white    what is left, found again from the candidates; its references
  *               are added back, too
  *   4  settle   the black ones: old, latent, and no candidates any more
- *   5  finalize the white ones that have finalizers, each once, all of them
- *               held and untouched; what dies meanwhile waits for the end of
- *               the finalizer, as always
+ *   5  callback watchers of white ones that call are told (weak references
+ *               with callbacks are dead then), and call, without seeing any of
+ *               these; then the finalizers of the white ones run, each once.
+ *               All are held and untouched; what dies meanwhile waits for the
+ *               end of the finalizer, as always
  *   6  recheck  among the white ones only: the finalizers may have resurrected
  *               some; these, and all they reach, are settled and candidates
  *   7  weak references to the remaining ones are cleared (also those that the
@@ -207,7 +209,25 @@ static void settle(struct collection *collection) {
     }
 }
 
-/* ---- 5: finalize --------------------------------------------------------- */
+/* ---- 5: callbacks, finalizers --------------------------------------------- */
+
+static void hold(const struct queue *white, uint32_t change) {
+    for (void *held = white->head; held; held = link_of(held))
+        header_of(held)->count += change;
+}
+
+static void call_watchers(const struct queue *white) {
+    for (void *object = white->head; object; object = link_of(object))
+        if (object_has(object, FLAG_WEAK))
+            tally__watchers_tell(tally__watchers_of(object), false);
+    if (!tally__state.due)
+        return;
+    hold(white, 1);
+    tally__state.veiled = true;
+    tally__settle_now();
+    tally__state.veiled = false;
+    hold(white, UINT32_MAX);
+}
 
 /* Runs the finalizers, holding all. False if there were none: nothing has
  * happened then. */
@@ -217,8 +237,7 @@ static bool finalize_white(struct queue *white) {
         object = link_of(object);
     if (!object)
         return false;
-    for (void *held = white->head; held; held = link_of(held))
-        header_of(held)->count += 1;
+    hold(white, 1);
     for (; object; object = link_of(object)) {
         struct queue died;
         if (!tally__needs_finalizer(object))
@@ -330,8 +349,7 @@ static void settle_rescued(struct collection *collection) {
 
 static void recheck(struct collection *collection) {
     void *head = collection->white.head;
-    for (void *object = head; object; object = link_of(object))
-        header_of(object)->count -= 1;
+    hold(&collection->white, UINT32_MAX);
     for (void *object = head; object; object = link_of(object))
         each_child(object, subtract_white, collection);
     rescue_all(collection);
@@ -345,11 +363,14 @@ static void recheck(struct collection *collection) {
 static size_t bury(const struct queue *white) {
     size_t found = 0;
     for (void *object = white->head; object; object = link_of(object)) {
-        if (object_has(object, FLAG_WEAK))
-            tally__weak_clear(object);
         header_of(object)->count = COUNT_DYING;
         found++;
     }
+    tally__state.burying = true;
+    for (void *object = white->head; object; object = link_of(object))
+        if (object_has(object, FLAG_WEAK))
+            tally__weak_clear(object);
+    tally__state.burying = false;
     return found;
 }
 
@@ -423,6 +444,7 @@ static size_t dispose(struct collection *collection) {
          object = link_of(object))
         release_outside(object); /* 9 */
     free_all(&collection->white); /* 10 */
+    tally__settle_now();
     return found;
 }
 
@@ -433,7 +455,8 @@ static void collect(bool full, struct tally_gc_info *info) {
     state->stats.collections++;
     state->stats.collections_full += full;
     examine(&collection);
-    finalized = finalize_white(&collection.white); /* 5 */
+    call_watchers(&collection.white); /* 5 */
+    finalized = finalize_white(&collection.white);
     if (finalized)
         recheck(&collection); /* 6 */
     if (state->save) {

@@ -216,6 +216,7 @@ struct type {
     struct type *base; /* NULL if none */
     struct cells *cells; /* of its objects, once one was made; NULL: none, or
                             it is sized */
+    void (*dispose)(void *object); /* before its memory goes; NULL: nothing */
     uint64_t made, freed;
     uint64_t made_bytes; /* of payloads, beyond made * size */
 };
@@ -360,6 +361,7 @@ struct candidates {
 };
 
 struct weak_record;
+struct watcher;
 
 struct weak_table {
     struct weak_record **buckets;
@@ -426,6 +428,10 @@ struct state {
                              function names are released; NULL: none is */
 
     struct weak_table weak;
+    struct watcher *due, *due_last; /* to be settled, first in, first out */
+    bool settling; /* one of them is being settled */
+    bool veiled;   /* white objects are not to be seen through weak references */
+    bool burying;  /* watchers of white objects hear of nothing new */
 
     tally_oom_handler oom_handler;
     uint64_t allocations; /* of the runtime, for fail_alloc */
@@ -557,6 +563,44 @@ void tally__weak_places_release(void *object);
 /* Object and record know each other. Needs: FLAG_WEAK. */
 bool tally__weak_is_sound(const void *object);
 void tally__weak_free(void);
+/* Dead, though perhaps not gone: its finalizer may still have to run. Or not to
+ * be seen by callbacks, because a collection is about to take it apart. */
+bool tally__is_dead(const void *object);
+/* The object has a record from now on. */
+void tally__weak_watch(const void *object);
+/* Its list; NULL if it has no record. */
+struct watcher **tally__watchers_of(const void *object);
+
+/* ---- watch.c ------------------------------------------------------------- */
+
+struct watcher_kind {
+    /* The object dies; the watcher is off its list. Runs none of the program's
+     * code, and does not free memory that others may walk over. */
+    void (*lost)(struct watcher *watcher);
+    /* Its turn has come, after tally__due_add. */
+    void (*settle)(struct watcher *watcher);
+    bool calls;  /* is told by collections before finalizers run */
+    bool shared; /* stays the first of its list */
+};
+
+struct watcher {
+    struct watcher *next, **link; /* link: NULL if it is on no object's list;
+                                     next is the queue's then */
+    const struct watcher_kind *kind;
+};
+
+/* Newest first. Needs: tally__weak_watch, and a watcher that is on no list. */
+void tally__watch(const void *object, struct watcher *watcher);
+/* No effect if it is on none. */
+void tally__unwatch(struct watcher *watcher);
+/* The object of the list dies: tells those that call, or all. */
+void tally__watchers_tell(struct watcher **list, bool all);
+void tally__due_add(struct watcher *watcher);
+/* Settles what is due, if that is possible here. Gives what died meanwhile and
+ * waits, for tally__release_queue. */
+struct queue tally__settle(void);
+/* The same, and disposes of that at once, or after the finalizer that runs. */
+void tally__settle_now(void);
 
 /* ---- cycle.c ------------------------------------------------------------ */
 

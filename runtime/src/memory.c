@@ -225,8 +225,8 @@ static void give_back(void *object, struct block block) {
 void tally__object_free(void *object) {
     struct type *type = type_of(object);
     struct block block = tally__block_of(object);
-    if (type->weak.total + type->tail.weak.total > 0)
-        tally__weak_places_release(object);
+    if (type->dispose)
+        type->dispose(object);
     type->freed++;
     count_bytes(0, tally__size_of(object));
     if (tally__state.mourning)

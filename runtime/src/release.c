@@ -128,16 +128,23 @@ struct queue tally__release_traced(void *object) {
 
 /* Finalized and without references. From here on it has slots only; what died
  * with that which it had besides is the first to go on with behind it. */
+static void go_on_with(struct queue died, void **up) {
+    if (!died.head)
+        return;
+    link_set(died.tail, *up);
+    *up = died.head;
+}
+
 static void *begin(void *object, void **up) {
     if (object_has(object, FLAG_WEAK))
         tally__weak_clear(object);
     header_of(object)->count = COUNT_DYING;
+    if (tally__state.due)
+        go_on_with(tally__settle(), up);
     if (type_of(object)->traced) {
-        struct queue died = tally__release_traced(object);
-        if (died.head) {
-            link_set(died.tail, *up);
-            *up = died.head;
-        }
+        go_on_with(tally__release_traced(object), up);
+        if (tally__state.due)
+            go_on_with(tally__settle(), up);
     }
     return object;
 }

@@ -180,6 +180,8 @@ static void type_settle(struct type *type, uint32_t number) {
     type->count = cyclic ? COUNT_LATENT : 0;
     type->simple = !type->sized && !type->strong.conditions;
     type->silent = !type->finalized && !type->traced;
+    if (type->weak.total + type->tail.weak.total > 0)
+        type->dispose = tally__weak_places_release;
 }
 
 static bool places_add_all(struct type *type,

@@ -246,6 +246,7 @@ static void abandon_finalizers(void) {
     struct state *state = &tally__state;
     struct queue waiting = state->waiting;
     state->finalizing = 0;
+    state->settling = false;
     state->waiting = (struct queue){NULL, NULL};
     tally__release_queue(waiting);
 }

@@ -68,6 +68,7 @@ static void release_weak_slots(void *object) {
 static void release(void *object) {
     if (object_has(object, FLAG_WEAK))
         tally__weak_clear(object);
+    tally__settle_now();
     if (type_of(object)->traced)
         tally__release_queue(tally__release_traced(object));
     release_slots(object);

@@ -18,6 +18,7 @@ struct weak_record {
     uintptr_t word;           /* what stood in the object's word */
     struct weak_record *next; /* in the table's bucket */
     uint64_t holds;           /* weak places; the object is not counted */
+    struct watcher *watchers; /* see watch.c */
 };
 
 /* ---- the table ----------------------------------------------------------- */
@@ -111,7 +112,7 @@ static struct weak_record *record_new(void *object) {
         free(record);
         return record_of(object);
     }
-    *record = (struct weak_record){object, 0, NULL, 0};
+    *record = (struct weak_record){object, 0, NULL, 0, NULL};
     if (object_has(object, FLAG_WORD)) {
         uintptr_t *word = tally__word(object);
         record->word = *word;
@@ -129,9 +130,20 @@ static void record_free(struct weak_record *record) {
     free(record);
 }
 
+struct watcher **tally__watchers_of(const void *object) {
+    return object_has(object, FLAG_WEAK) ? &record_of(object)->watchers : NULL;
+}
+
+void tally__weak_watch(const void *object) {
+    if (!object_has(object, FLAG_WEAK))
+        record_new((void *)(uintptr_t)object);
+}
+
 /* The object goes back to having no record. */
 void tally__weak_clear(void *object) {
     struct weak_record *record = record_of(object);
+    if (record->watchers)
+        tally__watchers_tell(&record->watchers, true);
     if (object_has(object, FLAG_WORD))
         ((uintptr_t *)header_of(object))[-1] = record->word;
     else
@@ -144,8 +156,9 @@ void tally__weak_clear(void *object) {
 
 /* ---- what weak places do ------------------------------------------------- */
 
-/* Dead, though perhaps not gone: its finalizer may still have to run. */
-static bool is_dead(const void *object) {
+bool tally__is_dead(const void *object) {
+    if (tally__state.veiled && object_colour(object) == COLOUR_WHITE)
+        return true;
     switch (tally__count_state(header_of(object)->count)) {
     case STATE_WAITING:
     case STATE_OPENED:
@@ -158,7 +171,7 @@ static bool is_dead(const void *object) {
 
 void *tally__weak_load(const void *place) {
     const struct weak_record *record = place;
-    if (!record || !record->object || is_dead(record->object))
+    if (!record || !record->object || tally__is_dead(record->object))
         return NULL;
     return tally_incref(record->object);
 }
@@ -166,7 +179,7 @@ void *tally__weak_load(const void *place) {
 void *tally__weak_hold(const void *borrowed) {
     void *object = (void *)(uintptr_t)borrowed;
     struct weak_record *record;
-    if (!object || is_dead(object))
+    if (!object || tally__is_dead(object))
         return NULL;
     record =
         object_has(object, FLAG_WEAK) ? record_of(object) : record_new(object);

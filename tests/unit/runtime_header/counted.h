@@ -1,6 +1,7 @@
 /* What the tool writes for a small unit, by hand; C and C++. */
 #include <tally.h>
 #include <tally_gc.h>
+#include <tally_weak.h>
 
 typedef struct tally_object Node {
     int value;

@@ -2,6 +2,7 @@
  * without a warning, and return 0. */
 #include <tally.h>
 #include <tally_gc.h>
+#include <tally_weak.h>
 
 typedef struct tally_object Node Node;
 struct tally_object tally_base tally_acyclic_unchecked Leaf;
@@ -156,8 +157,44 @@ static int collector_answers(Node *node) {
            !tally_gc_call_finalizer(node);
 }
 
+static void lost(tally_weakref *ref, void *context) {
+    (void)ref, (void)context;
+}
+
+static int note_ref(tally_weakref *ref, void *context) {
+    return ref == context;
+}
+
+static int calls;
+
+static void *count_call(void *context) {
+    calls++;
+    return context;
+}
+
+static int weak_answers(Node *node) {
+    tally_weakref *ref = tally_weakref_new(node, lost, NULL);
+    tally_weakref *pair = tally_weakref_new_pair(node, ref, lost, NULL);
+    tally_weak_finalizer *one = tally_weak_finalize(node, count_call, node);
+    tally_weak_finalizer *two = tally_weak_finalize(node, count_call, ref);
+    tally_weak_function *function;
+    void *context;
+    tally_weak_set_at_exit(two, 0);
+    return tally_weakref_get(ref) == node && !tally_weakref_is_dead(ref) &&
+           tally_weakref_get_other(pair) == ref && !tally_weakref_new(0, 0, 0) &&
+           !tally_weakref_callback_of(ref) && tally_weakref_is_dead(NULL) &&
+           !tally_weakref_count(node) &&
+           !tally_weakref_visit(node, note_ref, ref) &&
+           tally_weak_is_alive(one) && tally_weak_at_exit(one) &&
+           !tally_weak_at_exit(two) && tally_weak_call(one) == node &&
+           !tally_weak_call(one) && calls == 1 &&
+           tally_weak_peek(two, &function, &context) == node &&
+           context == ref && function == count_call &&
+           tally_weak_detach(two, &context) && !tally_weak_detach(two, NULL);
+}
+
 int main(void) {
-    return !(makers_work() && arrays_work() &&
+    return !(weak_answers(tally_new(Node)) && makers_work() && arrays_work() &&
              queries_answer(tally_new(Node)) &&
              collector_answers(tally_new(Node)));
 }

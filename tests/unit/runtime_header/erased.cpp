@@ -1,6 +1,7 @@
 /* The erased header in C++. */
 #include <tally.h>
 #include <tally_gc.h>
+#include <tally_weak.h>
 
 struct tally_object Node;
 
