@@ -11,7 +11,7 @@ reads and assigns. References come in two ways: look() gives a borrowed one,
 own() one with a count for whoever takes it.
 """
 
-from machine import COUNTED, NUMBERS, Cell, Outlives, Repair
+from machine import COUNTED, NUMBERS, Cell, Outlives, Repair, Unwind
 
 
 def apart(*operands):
@@ -107,6 +107,14 @@ def drop_temps(m, f):
     temps, f.temps = f.temps, []
     for kept in reversed(temps):
         drop(m, kept)
+
+
+def drop_left(m, f):
+    """What a longjmp out of the full expression lets go of: when is open."""
+    before = len(m.events)
+    drop_temps(m, f)
+    if len(m.events) != before:
+        m.unordered = "a longjmp leaves temporaries"
 
 
 def drop(m, kept):
@@ -353,8 +361,12 @@ class New(Expr):
         for name, value in zip(self.names, self.values):
             kind = next((k for n, k, _ in self.type.fields if n == name),
                         "struct")
-            values.append(value.look(m, f) if kind in NUMBERS
-                          else value.own(m, f))
+            try:
+                values.append(value.look(m, f) if kind in NUMBERS
+                              else value.own(m, f))
+            except Unwind:
+                f.temps += [v for v in values if not isinstance(v, int)]
+                raise
         obj = m.new(self.type)
         for name, value, made in zip(self.names, self.values, values):
             if not isinstance(made, list):
@@ -441,7 +453,17 @@ class Call(Expr):
                 cells.append(Cell(param.kind, obj))
         temps, f.temps = f.temps, []
         setting = f.setting
-        result = self.function.invoke(m, cells)
+        try:
+            result = self.function.invoke(m, cells)
+        except Unwind:
+            f.temps = temps + held
+            for param, value, cell in zip(self.function.params, self.args,
+                                          cells):
+                if param.condition and hasattr(value, "back"):
+                    value.back(f, cell.value)
+                elif param.condition:
+                    f.temps.append(cell.value)
+            raise
         f.temps, f.setting = temps, setting
         for param, value, cell in zip(self.function.params, self.args, cells):
             if param.condition and not param.condition.holds(result):

@@ -21,6 +21,7 @@ from objects import ObjectMaker
 from structs import Struct, StructMaker, WholeAddress, null_literal
 from arrays import ArrayMaker, NewArray
 from handing import HandingMaker
+from unwind import UnwindMaker
 from values import ValueMaker
 from variants import VariantMaker
 
@@ -46,16 +47,22 @@ FEATURES = {
     "objects": {"references": ["object_ref"],
                 "statements": ["declare_object"]},
     "handing": {"statements": ["hand_over"]},
+    "unwind": {"statements": ["throw"]},
 }
+# What functions that a longjmp may leave do not have.
+NOT_LEFT = {"objects", "values"}
 
 
 class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
-            ObjectMaker, HandingMaker, ValueMaker, JumpMaker):
+            ObjectMaker, HandingMaker, ValueMaker, UnwindMaker, JumpMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
-        self.features = {n for n in FEATURES if self.chance(0.4)}
         self.program = Program()
         self.types = self.program.types
+        self.features = {n for n in FEATURES if self.chance(0.4)}
+        if "unwind" in self.features:
+            self.program.shadow = True
+            self.features -= NOT_LEFT
         self.ors, self.ids, self.nils = {}, {}, {}
         self.callable = []
         self.globals = []      # Vars
@@ -626,7 +633,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
             made = self.special("statements", scope)
             if made is not None:
                 return made
-        if self.budget > 0 and self.chance(0.05):
+        if self.budget > 0 and self.chance(0.05) and not self.program.shadow:
             self.budget -= 3
             return self.some_jump(scope)
         how = self.random.random()
@@ -863,13 +870,14 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
         self.make_finalizers()
         self.make_takers()
         self.make_functions()
+        self.make_tries()
         self.make_main()
         self.spread()
         return self.program
 
     def spread(self):
         """Several units; what is static stays in the first."""
-        if not self.chance(0.25):
+        if self.program.shadow or not self.chance(0.25):
             return
         self.program.units = self.random.randint(2, 3)
         for function in self.program.functions:
@@ -904,6 +912,7 @@ def make(seed):
     before = None
     while before != mend.count:
         before = mend.count
+        maker.tame_all()
         try:
             found = runs(program, mend)
         except Outlives as outlives:

@@ -45,6 +45,14 @@ class Outlives(Exception):
         self.var = obj.home
 
 
+class Leave(Exception):
+    """A statement that does not end at its end."""
+
+
+class Unwind(Leave):
+    """longjmp"""
+
+
 class Cell:
     """One place: 'strong', 'weak', 'unowned', 'int'; 'out' holds a Cell."""
 
@@ -99,6 +107,7 @@ class Machine:
         self.unordered = None  # why the order of events is open
         self.found = 0
         self.finalized = 0     # how many finalizers ran
+        self.tries = 0         # buffers that may be jumped to
         self.mend = refuse     # called for what dereferences NULL
 
     def tick(self):

@@ -2,13 +2,9 @@
 lines) and run on the model. Ways out of a statement are exceptions; a block
 ends its variables however it is left."""
 
-from expressions import (Frame, arg, declare, drop_temps, full,
+from expressions import (Frame, arg, declare, drop_left, drop_temps, full,
                          part, test)
-from machine import COUNTED, NUMBERS, Cell, Unfit
-
-
-class Leave(Exception):
-    """A statement that does not end at its end."""
+from machine import COUNTED, NUMBERS, Cell, Leave, Unfit, Unwind
 
 
 class Break(Leave):
@@ -514,6 +510,13 @@ class Function:
             self.body.run(m, f)
         except Return as result:
             value = result.value
+        except Unwind:
+            drop_left(m, f)
+            for param in reversed(self.params):
+                if param.kind in ("strong", "struct") and self.owns(param) \
+                        and not param.condition:
+                    end_variable(m, f, param)
+            raise
         for param in reversed(self.params):
             if param.condition and not param.condition.holds(value):
                 continue
@@ -538,6 +541,7 @@ class Program:
         self.main = None
         self.fuel = 60
         self.units = 1
+        self.shadow = False   # built with --unwind=shadow
 
     def run(self, machine):
         """Runs it; gives the machine."""

@@ -31,6 +31,8 @@ def pointer(function):
 
 def types(program):
     lines = [HEAD]
+    if program.shadow:
+        lines += ["#include <setjmp.h>", "", "static jmp_buf *top;"]
     for kind in program.types:
         lines.append(f"typedef struct tally_object {kind.name} {kind.name};")
     lines += [kind.c() for kind in program.values]

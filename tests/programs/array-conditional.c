@@ -57,6 +57,8 @@ int main(void) {
     printf("%s\n", tally_borrow(char, raw));
     a = tally_adopt(char, raw);
     printf("%s %zu\n", a, tally_length(a));
+    puts(b ? tally_strdup("owned") : (puts("first"), global));
+    puts(b ? (puts("second"), global) : tally_strdup("owned"));
     while ((a = a ? NULL : pick(1)) != NULL)
         puts(a);
     switch (pick(1)[0]) {

@@ -75,35 +75,45 @@ static bool may_jump(const struct inst *inst) {
            (!inst->name || strncmp(inst->name, "tally_", 6) != 0);
 }
 
-static bool is_inside(const struct range *part, const struct range *whole) {
-    return part->file == whole->file && part->begin >= whole->begin &&
-           part->end <= whole->end;
+static bool contains(const struct node *tree, const struct node *node) {
+    if (!tree || tree == node)
+        return tree != NULL;
+    for (size_t i = 0; i < tree->decl_count; i++)
+        if (contains(tree->decls[i]->init, node))
+            return true;
+    for (size_t i = 0; i < tree->child_count; i++)
+        if (contains(tree->child[i], node))
+            return true;
+    return false;
 }
 
-/* Something in `whole`, but not in `part` of it, that a longjmp could leave. */
+/* In the tree, since all that a macro makes has one range. */
+static bool is_inside(const struct inst *inst, const struct inst *whole) {
+    return whole->node && inst->node && contains(whole->node, inst->node);
+}
+
+/* Something in `whole` (NULL: anywhere in the full expression), but not in
+ * `part` of it, that a longjmp could leave. */
 static const struct inst *jump_beside(const struct func *func, full_id full,
                                       const struct inst *taker,
-                                      const struct range *whole,
-                                      const struct range *part) {
+                                      const struct inst *whole,
+                                      const struct inst *part) {
     for (size_t b = 0; b < func->blocks.count; b++) {
         const struct block *block = func->blocks.at[b];
         for (size_t i = 0; block->reachable && i < block->insts.count; i++) {
             const struct inst *inst = block->insts.at[i];
             if (inst->full == full && inst != taker && may_jump(inst) &&
-                is_inside(&inst->range, whole) &&
-                !is_inside(&inst->range, part))
+                (!whole || is_inside(inst, whole)) && !is_inside(inst, part))
                 return inst;
         }
     }
     return NULL;
 }
 
-/* The text in which `taker` gets all that it takes, and takes it. */
-static const struct range *text_of(const struct func *func,
-                                   const struct inst *taker) {
-    return taker->op == OP_INIT || taker->op == OP_RETURN
-               ? &func->fulls.at[taker->full].range
-               : &taker->range;
+/* In which `taker` gets all that it takes, and takes it: NULL means all of the
+ * full expression. */
+static const struct inst *whole_of(const struct inst *taker) {
+    return taker->op == OP_INIT || taker->op == OP_RETURN ? NULL : taker;
 }
 
 /* Can it retain what it gets by itself, when all is evaluated? */
@@ -130,8 +140,7 @@ static void protect(struct lower *lo, struct inst *taker) {
         if (!inst_takes(taker, i) || def->op == OP_NULL || !taker->node)
             continue;
         const struct inst *jump =
-            jump_beside(lo->func, taker->full, taker,
-                        text_of(lo->func, taker), &def->range);
+            jump_beside(lo->func, taker->full, taker, whole_of(taker), def);
         if (!jump)
             continue;
         if (can_share(taker)) {
@@ -157,8 +166,7 @@ static const struct inst *maker_of(const struct func *func,
             const struct inst *inst = block->insts.at[i];
             if ((inst->op == OP_NEW || inst->op == OP_MAKE) &&
                 inst->full == init->full &&
-                is_inside(&init->range, &inst->range) &&
-                (!found || is_inside(&inst->range, &found->range)))
+                is_inside(init, inst) && (!found || is_inside(inst, found)))
                 found = inst;
         }
     }
@@ -171,10 +179,8 @@ static void refuse_weak(struct lower *lo, const struct inst *init) {
         init->full == NO_FULL)
         return;
     const struct inst *maker = maker_of(lo->func, init);
-    const struct inst *jump = jump_beside(
-        lo->func, init->full, init,
-        maker ? &maker->range : &lo->func->fulls.at[init->full].range,
-        &init->range);
+    const struct inst *jump =
+        jump_beside(lo->func, init->full, init, maker, init);
     if (jump)
         lower_error(lo, TLY_UNWIND, jump->node,
                     "call it in a statement before",

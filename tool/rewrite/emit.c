@@ -160,6 +160,7 @@ bool emit_function(struct emitter *emitter, const struct func *func) {
     emit_jumps(&em);
     for (size_t i = 0; i < func->blocks.count; i++)
         emit_block(&em, func->blocks.at[i]);
+    emit_own_between(&em);
     emit_variants(&em);
     emit_loops(&em);
     write_entry(&em);

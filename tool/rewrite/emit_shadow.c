@@ -134,10 +134,19 @@ void emit_own(struct emission *em, const struct inst *inst) {
     if (!declaration)
         text_add(em->emitter->arena, &em->entry, " %s;",
                  own_call(em, inst->var));
-    else if (inst->full != NO_FULL)
-        own_before(em, inst);
-    else
+    else if (inst->full == NO_FULL)
         own_behind(em, inst, declaration);
+}
+
+void emit_own_between(struct emission *em) {
+    for (size_t b = 0; b < em->func->blocks.count; b++) {
+        const struct block *block = em->func->blocks.at[b];
+        for (size_t i = 0; block->reachable && i < block->insts.count; i++) {
+            const struct inst *inst = block->insts.at[i];
+            if (inst->op == OP_OWN && inst->full != NO_FULL)
+                own_before(em, inst);
+        }
+    }
 }
 
 /* They go where the drops go that follow. */

@@ -172,6 +172,9 @@ const char *emit_result_name(struct emission *em);
 /* Declares the frame, with the temporaries; behind their declarations. */
 void emit_frame(struct emission *em);
 void emit_own(struct emission *em, const struct inst *inst);
+/* Those between the initialisers of one declaration. When all else is written:
+ * they come first, so their text stands around what else there is. */
+void emit_own_between(struct emission *em);
 void emit_disown(struct emission *em, const struct inst *inst);
 void emit_exit(struct emission *em, const struct inst *inst);
 /* A call of setjmp or longjmp; nothing if it is neither. */

@@ -14,12 +14,22 @@
 #include "ir/ir.h"
 #include "rewrite/place.h"
 
+/* What a block leaves to those behind it: the initialiser of a declaration may
+ * have several. */
+struct state {
+    bool done;
+    const struct node *statement;
+    const var_id *waiting;
+    size_t count;
+};
+
 struct framer {
     struct func *func;
     const struct node **statement_of; /* by decl id: its declaration */
     const struct node *statement;     /* of those that wait */
     VEC(var_id) waiting;              /* declared, but not on the stack yet */
     VEC(struct inst *) out;
+    struct state *at_end; /* by block_id, of those that are done */
 };
 
 /* ---- declarations ---------------------------------------------------------- */
@@ -117,15 +127,44 @@ static size_t tail_of(const struct func *func, const struct block *block) {
         return SIZE_MAX;
     for (; at > 0; at--) {
         const struct inst *before = block->insts.at[at - 1];
-        bool leaves = before->op == OP_LEAVE || before->op == OP_DROP;
+        bool leaves = before->op == OP_LEAVE || before->op == OP_DROP ||
+                      before->op == OP_DROP_IF;
         if (!leaves || func->vars.at[before->var].kind == VAR_TEMP)
             break;
     }
     return at;
 }
 
+/* Goes on where a block in front of this one has ended. That with waiting
+ * variables ends within their declaration, so all in front agree. */
+static void enter_block(struct framer *framer, const struct block *block) {
+    struct arena *arena = framer->func->arena;
+    framer->waiting.count = 0;
+    for (size_t i = 0; i < block->predecessors.count; i++) {
+        const struct state *state =
+            &framer->at_end[block->predecessors.at[i]];
+        if (!state->done)
+            continue;
+        framer->statement = state->statement;
+        for (size_t k = 0; k < state->count; k++)
+            VEC_PUSH(arena, framer->waiting, state->waiting[k]);
+        return;
+    }
+}
+
+static void leave_block(struct framer *framer, const struct block *block) {
+    struct state *state = &framer->at_end[block->id];
+    var_id *waiting =
+        ARENA_ARRAY(framer->func->arena, var_id, framer->waiting.count + 1);
+    for (size_t i = 0; i < framer->waiting.count; i++)
+        waiting[i] = framer->waiting.at[i];
+    *state = (struct state){true, framer->statement, waiting,
+                            framer->waiting.count};
+}
+
 static void frame_block(struct framer *framer, struct block *block) {
     size_t tail = tail_of(framer->func, block);
+    enter_block(framer, block);
     framer->out.at = NULL;
     framer->out.count = framer->out.capacity = 0;
     for (size_t i = 0; i < block->insts.count; i++) {
@@ -144,6 +183,7 @@ static void frame_block(struct framer *framer, struct block *block) {
         if (inst->op == OP_BEGIN_FULL && framer->waiting.count)
             frame_begin(framer, inst);
     }
+    leave_block(framer, block);
     block->insts.at = framer->out.at;
     block->insts.count = framer->out.count;
     block->insts.capacity = framer->out.capacity;
@@ -197,8 +237,11 @@ void place_frames(struct func *func) {
     framer.statement_of = ARENA_ARRAY(func->arena, const struct node *,
                                       func->unit->decls.count + 1);
     note_declarations(&framer, func->function->body);
-    for (size_t b = 0; b < func->blocks.count; b++)
-        if (func->blocks.at[b]->reachable)
-            frame_block(&framer, func->blocks.at[b]);
+    framer.at_end =
+        ARENA_ARRAY(func->arena, struct state, func->blocks.count);
+    size_t count;
+    block_id *order = cfg_order(func, func->arena, &count);
+    for (size_t i = 0; i < count; i++)
+        frame_block(&framer, func->blocks.at[order[i]]);
     own_at_entry(func);
 }

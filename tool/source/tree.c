@@ -284,8 +284,8 @@ static bool implicit_operand(struct parser *p, CXCursor cursor,
 /* The type of an arm. A count operation, in text of ours, gives what it is
  * given. */
 static const struct type *arm_type(const struct node *arm) {
-    while (arm->kind == NODE_PAREN)
-        arm = arm->child[0];
+    while (arm->kind == NODE_PAREN || arm->kind == NODE_COMMA)
+        arm = arm->child[arm->kind == NODE_COMMA];
     bool counts = arm->kind == NODE_CALL && arm->child_count == 2 &&
                   arm->child[0]->kind == NODE_NAME &&
                   strcmp(arm->child[0]->name, "tally_incref") == 0;
