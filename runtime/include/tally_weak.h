@@ -64,6 +64,10 @@ tally_weakref *tally_weakref_new_pair(const void *object, const void *other,
 void *tally_weakref_get(const tally_weakref *ref);
 void *tally_weakref_get_other(const tally_weakref *ref);
 
+/* The object, owned. Where it is dead, or there is no reference, the program
+ * ends with a message. O(1). */
+void *tally_weakref_need(const tally_weakref *ref);
+
 /* Asking counts nothing, and has no effect. True for NULL. O(1). */
 int tally_weakref_is_dead(const tally_weakref *ref);
 /* NULL if there is none, or when it has been called or never will be. O(1). */
@@ -130,6 +134,11 @@ static inline void *tally_weakref_get(const tally_weakref *ref) {
 }
 static inline void *tally_weakref_get_other(const tally_weakref *ref) {
     return ref ? (void *)(uintptr_t)ref->other : NULL;
+}
+static inline void *tally_weakref_need(const tally_weakref *ref) {
+    if (!ref)
+        abort();
+    return tally_weakref_get(ref);
 }
 static inline int tally_weakref_is_dead(const tally_weakref *ref) {
     return !ref;

@@ -34,6 +34,8 @@
  * queue is a continuation, too: they are disposed of when the object is gone. */
 #include "internal.h"
 
+#include <errno.h>
+
 /* ---- queues -------------------------------------------------------------- */
 
 void tally__queue_add(struct queue *queue, void *object) {
@@ -67,6 +69,7 @@ void tally__finalize(void *object, struct queue *died) {
     struct state *state = &tally__state;
     struct queue outer = state->waiting;
     routine *finalizer = tally__code_of(&type_of(object)->finalizer);
+    int error = errno;
     header_of(object)->meta |= FLAG_FINALIZED;
     state->waiting = (struct queue){NULL, NULL};
     state->finalizing++;
@@ -74,6 +77,7 @@ void tally__finalize(void *object, struct queue *died) {
         state->stats.finalized++;
         ((void (*)(void *))finalizer)(object);
     }
+    errno = error;
     state->finalizing--;
     *died = state->waiting;
     state->waiting = outer;

@@ -8,6 +8,8 @@
  * so that depth is bounded however long a chain of deaths is. */
 #include "internal.h"
 
+#include <errno.h>
+
 static void watcher_off(struct watcher *watcher) {
     *watcher->link = watcher->next;
     if (watcher->next)
@@ -57,6 +59,7 @@ void tally__due_add(struct watcher *watcher) {
 struct queue tally__settle(void) {
     struct state *state = &tally__state;
     struct queue outer = state->waiting, died = {NULL, NULL};
+    int error = errno;
     if (state->settling || state->hidden)
         return died;
     state->settling = true;
@@ -70,6 +73,7 @@ struct queue tally__settle(void) {
         watcher->next = NULL;
         watcher->kind->settle(watcher);
     }
+    errno = error;
     state->finalizing--;
     state->settling = false;
     died = state->waiting;

@@ -158,6 +158,14 @@ void *tally_weakref_get(const tally_weakref *ref) {
     return tally_weakref_is_dead(ref) ? NULL : tally_incref(ref->object);
 }
 
+void *tally_weakref_need(const tally_weakref *ref) {
+    void *object = tally_weakref_get(ref);
+    if (!object)
+        tally__die(ref ? "a weak reference is needed, and its object is dead"
+                       : "a weak reference is needed, and there is none");
+    return object;
+}
+
 void *tally_weakref_get_other(const tally_weakref *ref) {
     return tally_weakref_is_dead(ref) ? NULL : tally_incref(ref->other);
 }

@@ -63,6 +63,22 @@ static void test_W1_shared_without_a_callback_and_distinct_with(void **state) {
     assert_null(tally_weakref_get(NULL));
 }
 
+static void need_the_dead(void) {
+    struct thing *a = make(&tree_type, 1, NULL, NULL);
+    tally_weakref *ref = tally_weakref_new(a, NULL, NULL);
+    tally_decref(tally_weakref_need(ref));
+    tally_decref(a);
+    tally_weakref_need(ref);
+}
+
+static void need_nothing(void) { tally_weakref_need(NULL); }
+
+static void test_W2_checked_dereference(void **state) {
+    (void)state;
+    assert_aborts(need_the_dead, "its object is dead");
+    assert_aborts(need_nothing, "there is none");
+}
+
 static int note_ref(tally_weakref *ref, void *context) {
     return note_seen(ref, context);
 }
@@ -520,6 +536,7 @@ static void test_E4_order_at_exit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_W1_shared_without_a_callback_and_distinct_with),
+        HEAP_TEST(test_W2_checked_dereference),
         HEAP_TEST(test_W3_count_and_list),
         HEAP_TEST(test_W4_callback_is_null_after_death),
         HEAP_TEST(test_W6_pair_dies_with_either),

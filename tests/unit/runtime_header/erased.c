@@ -181,6 +181,7 @@ static int weak_answers(Node *node) {
     void *context;
     tally_weak_set_at_exit(two, 0);
     return tally_weakref_get(ref) == node && !tally_weakref_is_dead(ref) &&
+           tally_weakref_need(ref) == node &&
            tally_weakref_get_other(pair) == ref && !tally_weakref_new(0, 0, 0) &&
            !tally_weakref_callback_of(ref) && tally_weakref_is_dead(NULL) &&
            !tally_weakref_count(node) &&
