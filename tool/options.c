@@ -1,6 +1,8 @@
 /* The options of tally itself: options.def is the table, getopt_long reads. */
 #include "options.h"
 
+#include "driver/passes.h"
+
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +34,15 @@ static const struct row rows[ID_COUNT] = {
 enum { FIRST_LONG = 256 };
 
 const char *const stage_names[STAGE_COUNT] = {
-    [STAGE_UNIT] = "unit",   [STAGE_IR] = "ir",     [STAGE_PLACE] = "place",
+    [STAGE_UNIT] = "unit",   [STAGE_IR] = "ir",
+    [STAGE_PLACE] = "place", [STAGE_OPTIMISE] = "optimise",
     [STAGE_EDITS] = "edits", [STAGE_TEXT] = "text",
+};
+
+const char *const pass_names[PASS_COUNT] = {
+    [PASS_EFFECTS] = "effects",
+    [PASS_LAST_USE] = "last-use",
+    [PASS_BORROW] = "borrow",
 };
 
 static const char *dashed(struct arena *arena, const char *name) {
@@ -54,7 +63,8 @@ static bool find_stage(const char *name, size_t length, enum stage *stage) {
             return true;
         }
     fprintf(stderr,
-            "tally: error: '%.*s' is no stage: unit, ir, place, edits, text\n",
+            "tally: error: '%.*s' is no stage: unit, ir, place, optimise, edits, "
+            "text\n",
             (int)length, name);
     return false;
 }
@@ -66,6 +76,29 @@ static bool set_dumps(struct pipeline_options *pipeline, const char *list) {
         if (!find_stage(list, length, &stage))
             return false;
         pipeline->dump[stage] = true;
+        if (!list[length])
+            return true;
+        list += length + 1;
+    }
+}
+
+/* "all", or names of passes. */
+static bool set_skipped(struct pipeline_options *pipeline, const char *list) {
+    for (;;) {
+        size_t length = strcspn(list, ","), i = 0;
+        bool all = length == 3 && !memcmp(list, "all", 3);
+        while (!all && i < PASS_COUNT &&
+               (strlen(pass_names[i]) != length ||
+                memcmp(pass_names[i], list, length) != 0))
+            i++;
+        if (i == PASS_COUNT) {
+            fprintf(stderr,
+                    "tally: error: '%.*s' is no optimisation: effects, "
+                    "last-use, borrow, all\n",
+                    (int)length, list);
+            return false;
+        }
+        pipeline->skipped |= all ? ~0u : 1u << i;
         if (!list[length])
             return true;
         list += length + 1;
@@ -138,6 +171,8 @@ static bool set(struct options *options, enum option_id id, const char *value) {
         return pipeline->stats = true;
     case ID_unwind:
         return set_unwind(pipeline, value);
+    case ID_skip:
+        return set_skipped(pipeline, value);
     case ID_validate:
         return pipeline->validate = true;
     case ID_no_line:

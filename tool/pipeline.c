@@ -5,10 +5,12 @@
  * last round is the one whose results count. */
 #include "pipeline.h"
 
+#include "analysis/effects.h"
 #include "analysis/handlers.h"
 #include "ir/ir.h"
 #include "rewrite/edits.h"
 #include "rewrite/emit.h"
+#include "rewrite/optimise/optimise.h"
 #include "rewrite/place.h"
 #include "rewrite/validate.h"
 #include "rewrite/write.h"
@@ -127,33 +129,88 @@ static bool prove(struct round *round, const struct func *func) {
     return false;
 }
 
-static bool rewrite_function(struct round *round,
-                             const struct function *function) {
+/* NULL: it is refused. */
+static struct func *lower_function(struct round *round,
+                                   const struct function *function) {
     struct func *func =
         ir_lower(round->unit, function, round->arena, round->diags);
     if (!func)
-        return false;
+        return NULL;
     dump_function(round, STAGE_IR, func);
-    if (!prove(round, func))
-        return false;
-    if (stops_after(round, STAGE_IR))
-        return true;
+    return prove(round, func) ? func : NULL;
+}
+
+/* Whatever is to be said of it has been said. */
+static struct func *place_again(struct round *round,
+                                const struct func *placed) {
+    struct func *func = ir_lower(round->unit, placed->function, round->arena,
+                                 diags_new(round->arena));
+    place(func);
+    return func;
+}
+
+/* The function with its counts, and fewer of them. What the checker does not
+ * accept behind the optimiser is our mistake: the function stays as it was
+ * placed. */
+static struct func *optimise_function(struct round *round,
+                                      struct func *placed) {
+    struct check_error error = {0};
+    struct func *func = place_again(round, placed);
+    optimise(func, round->options->skipped);
+    place_frames(func);
+    if (ir_check(func, round->arena, &error))
+        return func;
+    diag_report(round->diags, TLY_OPTIMISER,
+                unit_place_of(round->unit, placed->function->range),
+                "this is a mistake in tally; the program is right, but slower",
+                "'%s' is not optimised, because it would not be balanced: %s",
+                placed->name, error.what);
+    return placed;
+}
+
+static bool rewrite_function(struct round *round,
+                             const struct function *function) {
+    struct func *func = lower_function(round, function);
+    if (!func || stops_after(round, STAGE_IR))
+        return func;
     place(func);
     place_frames(func);
     dump_function(round, STAGE_PLACE, func);
     if (!prove(round, func))
         return false;
-    count_operations(round, func);
-    VEC_PUSH(round->arena, round->functions, func);
     if (stops_after(round, STAGE_PLACE))
         return true;
+    if (~round->options->skipped)
+        func = optimise_function(round, func);
+    dump_function(round, STAGE_OPTIMISE, func);
+    count_operations(round, func);
+    VEC_PUSH(round->arena, round->functions, func);
+    if (stops_after(round, STAGE_OPTIMISE))
+        return true;
     return emit_function(round->emitter, func);
+}
+
+/* What functions do to those that call them; errors are reported when the
+ * functions are lowered for good. */
+static void find_effects(struct round *round) {
+    struct diags *unheard = diags_new(round->arena);
+    VEC(struct func *) funcs = {0};
+    if (round->options->skipped & 1u << PASS_EFFECTS)
+        return;
+    for (size_t i = 0; i < round->unit->functions.count; i++) {
+        struct func *func = ir_lower(
+            round->unit, round->unit->functions.at[i], round->arena, unheard);
+        if (func)
+            VEC_PUSH(round->arena, funcs, func);
+    }
+    effects_find(funcs.at, funcs.count);
 }
 
 /* All functions, also behind one that is refused: the user wants to hear of
  * everything at once. */
 static bool rewrite_functions(struct round *round) {
     bool done = ir_check_statics(round->unit, round->arena, round->diags);
+    find_effects(round);
     for (size_t i = 0; i < round->unit->functions.count; i++)
         done &= rewrite_function(round, round->unit->functions.at[i]);
     done &= handlers_check(round->unit, round->functions.at,

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the expected text at the end of golden/place/*.c from what the tool
-prints now. Read the difference line by line before you commit it: a golden
+"""Writes the expected text at the end of golden/place/*.c and
+golden/optimise/*.c from what the tool prints now. Read the difference line by line before you commit it: a golden
 that was not read proves nothing.
 
     tests/golden/update.py BUILD_DIR [NAME...]
@@ -10,7 +10,8 @@ import re
 import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent / "place"
+HERE = pathlib.Path(__file__).resolve().parent
+STAGES = ["place", "optimise"]   # folders
 MARK = "\n/* The function in the graph, and as it is written.\n"
 
 
@@ -46,9 +47,10 @@ def function_text(text):
 def update(tally, path):
     source = path.read_text().split(MARK)[0]
     path.write_text(source)
-    flags = re.search(r"%s -- (.*?) \|", source)[1].split()
-    options = re.findall(r"%tally check (--unwind=\w+)", source)
-    ir = run(tally, "check", *options, "--dump=place", "--function=f",
+    flags = re.search(r"%s -- (.*?) \|", source)[1].replace(
+        "%S", str(path.parent)).split()
+    options = sorted(set(re.findall(r"--(?:unwind|skip)=\w+", source)))
+    ir = run(tally, "check", *options, f"--dump={path.parent.name}", "--function=f",
              str(path), "--", *flags)
     text = run(tally, "rewrite", *options, str(path), "-o", "-", "--", *flags)
     checks = block("IR", [l for l in ir.rstrip("\n").split("\n") if l])
@@ -59,9 +61,10 @@ def update(tally, path):
 
 def main():
     tally = str(pathlib.Path(sys.argv[1]) / "bin" / "tally")
-    names = sys.argv[2:] or sorted(p.stem for p in HERE.glob("*.c"))
-    for name in names:
-        update(tally, HERE / (name + ".c"))
+    for stage in STAGES:
+        for path in sorted((HERE / stage).glob("*.c")):
+            if not sys.argv[2:] or path.stem in sys.argv[2:]:
+                update(tally, path)
 
 
 main()

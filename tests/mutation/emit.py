@@ -178,7 +178,7 @@ class Workshop:
         env = {"TMPDIR": str(self.scratch)}
         if mutant:
             env["TALLY_MUTANT"] = mutant
-        return harness.run([self.tally, "rewrite", *switches,
+        return harness.run([self.tally, "rewrite", "--skip=all", *switches,
                             *harness.options(unit.source), unit.source, "-o", target, "--", "-std=c11"], env)
 
     def compile(self, unit, text, target):

@@ -18,12 +18,13 @@ enum stage {
     STAGE_UNIT,  /* what the source stage read */
     STAGE_IR,    /* each function, lowered */
     STAGE_PLACE, /* each function, with its counts */
+    STAGE_OPTIMISE, /* each function, with fewer of them */
     STAGE_EDITS, /* the edits of the unit */
     STAGE_TEXT,  /* the text that the compiler gets */
     STAGE_COUNT
 };
 
-/* "unit", "ir", "place", "edits", "text" */
+/* "unit", "ir", "place", "optimise", "edits", "text" */
 extern const char *const stage_names[STAGE_COUNT];
 
 struct pipeline_options {
@@ -34,6 +35,7 @@ struct pipeline_options {
     bool stats;            /* print how many operations were placed */
     bool no_line;          /* write no #line directives */
     bool unwind;           /* longjmp releases what it skips */
+    unsigned skipped;      /* enum pass (passes.h): a bit each */
     bool validate; /* read the text back and compare: tally mistrusts itself */
 };
 

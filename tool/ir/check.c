@@ -270,5 +270,7 @@ bool ir_check(const struct func *func, struct arena *arena,
         check_owned(&checker);
     if (func->placed && !checker.failed)
         check_frames(&checker);
+    if (func->placed && !checker.failed)
+        check_said_quiet(&checker);
     return !checker.failed;
 }

@@ -76,7 +76,8 @@ uint8_t *check_value(const struct checker *checker,
 /* True if the instruction's place is reached through place.base. */
 bool check_has_base(const struct inst *inst);
 
-/* Can no object die while the function runs? Placed form only. */
+/* Can no object die while the function, which lends its result, runs? Placed
+ * form only. */
 bool check_quiet(const struct checker *checker);
 
 /* Each notes what is wrong with check_fail. */
@@ -85,5 +86,7 @@ void check_shape_flow(struct checker *checker);
 void check_owned(struct checker *checker);
 void check_order(struct checker *checker);
 void check_frames(struct checker *checker);
+/* In a function that is said to be quiet nothing dies. */
+void check_said_quiet(struct checker *checker);
 
 #endif

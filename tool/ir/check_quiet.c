@@ -2,11 +2,14 @@
  *
  * In a *quiet* function none can, because each count that it gives back is one
  * that it took: variables and temporaries take only what a `retain` made (or
- * null), no other place is stored to, nobody is called who may release, and no
+ * null, or what another one gives up), no other place is stored to, nobody is called who may release, and no
  * reference is made or handed over. So whoever kept an object when the
  * function began still keeps it at its end, whatever is dropped in between.
- * That matters where a result is lent, and is asked of no other function. */
+ *
+ * It matters where a result is lent, and to those who call a function that is
+ * said to be quiet. */
 #include "ir/check.h"
+#include "ir/quiet.h"
 
 static bool is_cursor(const struct var *var) {
     return !var->owned || (var->ref == REF_STRONG && !var->escapes &&
@@ -16,7 +19,8 @@ static bool is_cursor(const struct var *var) {
 static bool is_retained(const struct func *func, const struct inst *inst) {
     const struct inst *def =
         inst->operand_count ? func->defs.at[inst->operand[0]] : NULL;
-    return def && (def->op == OP_RETAIN || def->op == OP_NULL);
+    return def && (def->op == OP_RETAIN || def->op == OP_NULL ||
+                   def->op == OP_MOVE);
 }
 
 static bool is_quiet_call(const struct inst *call) {
@@ -31,7 +35,6 @@ static bool is_quiet_call(const struct inst *call) {
 static bool is_quiet(const struct func *func, const struct inst *inst) {
     switch (inst->op) {
     case OP_NEW:
-    case OP_MOVE:
     case OP_LOAD_WEAK:
     case OP_STORE_WEAK:
     case OP_INIT_WEAK:
@@ -62,19 +65,57 @@ static bool is_lent(const struct inst *inst) {
            !inst_takes(inst, 0);
 }
 
-bool check_quiet(const struct checker *checker) {
+static bool lends(const struct checker *checker) {
+    for (size_t b = 0; b < checker->order_count; b++) {
+        const struct block *block =
+            checker->func->blocks.at[checker->order[b]];
+        for (size_t i = 0; i < block->insts.count; i++)
+            if (is_lent(block->insts.at[i]))
+                return true;
+    }
+    return false;
+}
+
+/* The first instruction that is not quiet, or NULL; `*whole` if it is not one
+ * of them, but a variable. */
+static const struct inst *find_loud(const struct checker *checker,
+                                    bool *whole) {
     const struct func *func = checker->func;
-    bool lends = false;
+    *whole = false;
     for (size_t i = 0; i < func->vars.count; i++)
         if (!is_cursor(&func->vars.at[i]))
-            return false;
+            *whole = true;
     for (size_t b = 0; b < checker->order_count; b++) {
         const struct block *block = func->blocks.at[checker->order[b]];
-        for (size_t i = 0; i < block->insts.count; i++) {
+        for (size_t i = 0; i < block->insts.count; i++)
             if (!is_quiet(func, block->insts.at[i]))
-                return false;
-            lends = lends || is_lent(block->insts.at[i]);
-        }
+                return block->insts.at[i];
     }
-    return lends;
+    return NULL;
+}
+
+bool check_quiet(const struct checker *checker) {
+    bool whole;
+    return lends(checker) && !find_loud(checker, &whole) && !whole;
+}
+
+/* What the graph does not show. */
+static bool is_loud_outside(const struct func *func) {
+    const struct function *function = func->function;
+    if (!function) /* it was read from text */
+        return false;
+    return (function->decl->marks & MARK_UNMANAGED) ||
+           has_hidden_calls(function->body) ||
+           (func->opaque && calls_may_release(func->unit, function->body));
+}
+
+void check_said_quiet(struct checker *checker) {
+    bool whole;
+    if (!checker->func->quiet)
+        return;
+    const struct inst *loud = find_loud(checker, &whole);
+    if (loud || whole || is_loud_outside(checker->func))
+        check_fail(checker, loud,
+                   "an object may die in it, and its callers are told that "
+                   "none does");
 }

@@ -26,7 +26,7 @@ struct emitted {
     VEC(struct alias) companions; /* tally_k1 and its likes, in the order of the text */
     bool names_companion;   /* the expression read last */
     value_id shadow;        /* kept or held in front of the raw variable that is read next */
-    VEC(var_id) left;       /* left by a statement of ours */
+    struct var_list left;   /* by a statement of ours */
     VEC(const char *) gifts;  /* conditions of the last call, not given away yet */
     VEC(const struct decl *) begun; /* variables that are objects */
     VEC(struct alias) owners; /* rows of tally_o, with the variables that they are for */

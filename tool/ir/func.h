@@ -173,6 +173,8 @@ struct func {
     VEC(struct inst *) defs;     /* value_id → its instruction; [0] is NULL */
     bool placed;                 /* counts were inserted */
     bool unwinds;                /* longjmp may skip it, and releases what it owns: it has a frame on the shadow stack */
+    bool opaque;                 /* it handles no references: its body is not in the graph */
+    bool quiet;                  /* callers rely on it that no object can die while it runs */
     uint32_t next_seq;
 };
 

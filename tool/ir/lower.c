@@ -399,6 +399,11 @@ static bool handles_references(const struct unit *unit,
            mentions_references(function->body);
 }
 
+static void lower_opaque_body(struct lower *lo) {
+    lo->func->opaque = true;
+    lower_emit(lo, OP_RETURN, false, NULL);
+}
+
 static struct func *lower_function(struct lower *lo,
                                    const struct function *function) {
     const struct unit *unit = lo->unit;
@@ -406,6 +411,7 @@ static struct func *lower_function(struct lower *lo,
     lo->func = func_new(lo->arena, function->decl->name);
     lo->func->unit = unit;
     lo->func->function = function;
+    lo->func->quiet = function->decl->quiet;
     lo->var_of = ARENA_ARRAY(lo->arena, var_id, unit->decls.count + 1);
     for (size_t i = 0; i <= unit->decls.count; i++)
         lo->var_of[i] = NO_VAR;
@@ -420,7 +426,7 @@ static struct func *lower_function(struct lower *lo,
     if (handles_references(unit, function) && !refuse_definition(lo, function))
         lower_body(lo, function);
     else
-        lower_emit(lo, OP_RETURN, false, NULL);
+        lower_opaque_body(lo);
     cfg_link(lo->func);
     if (lo->moves && !lo->placed && !lo->failed)
         lower_moved(lo);

@@ -38,10 +38,15 @@ struct live {
     struct live *up;
 };
 
+struct var_list {
+    VEC(var_id) at;
+};
+
 struct jump {
     struct block *from;      /* its last instruction is the OP_JUMP to patch */
     const struct node *node; /* the goto */
     struct live *live;
+    struct var_list left;    /* reading back: the text has left these */
 };
 
 /* Where jumps arrive. */
@@ -258,6 +263,9 @@ value_id emitted_given(struct lower *lo, struct node *body, const struct node *g
 bool emitted_target(const struct lower *lo, struct node *target);
 /* True, once, if a spelled drop has left the variable already. */
 bool emitted_left(struct lower *lo, var_id var);
+/* All of these; none is left then. And back again. */
+struct var_list emitted_take_left(struct lower *lo);
+void emitted_put_left(struct lower *lo, struct var_list left);
 /* The end of a full expression waits for the drops that are written behind it. */
 bool emitted_end(struct lower *lo, full_id full);
 void emitted_flush(struct lower *lo, enum op next);

@@ -204,14 +204,28 @@ bool emitted_initialised(const struct lower *lo, var_id id) {
 /* ---- ends ------------------------------------------------------------------------- */
 
 bool emitted_left(struct lower *lo, var_id var) {
-    for (size_t i = 0; i < lo->emitted->left.count; i++) {
-        if (lo->emitted->left.at[i] != var)
+    for (size_t i = 0; i < lo->emitted->left.at.count; i++) {
+        if (lo->emitted->left.at.at[i] != var)
             continue;
-        lo->emitted->left.at[i] =
-            lo->emitted->left.at[--lo->emitted->left.count];
+        lo->emitted->left.at.at[i] =
+            lo->emitted->left.at.at[--lo->emitted->left.at.count];
         return true;
     }
     return false;
+}
+
+struct var_list emitted_take_left(struct lower *lo) {
+    struct var_list left = {0};
+    if (lo->placed) {
+        left = lo->emitted->left;
+        lo->emitted->left = (struct var_list){0};
+    }
+    return left;
+}
+
+void emitted_put_left(struct lower *lo, struct var_list left) {
+    if (lo->placed)
+        lo->emitted->left = left;
 }
 
 bool emitted_end(struct lower *lo, full_id full) {
@@ -245,18 +259,18 @@ void emitted_flush(struct lower *lo, enum op next) {
 
 static void leave(struct lower *lo, struct node *node, var_id var) {
     lower_emit(lo, OP_LEAVE, false, node)->var = var;
-    VEC_PUSH(lo->arena, lo->emitted->left, var);
+    VEC_PUSH(lo->arena, lo->emitted->left.at, var);
 }
 
-/* Variables that hold nothing are left without a word in the text: before
- * the one that is declared before them. */
+/* Variables that hold nothing, or not any more, are left without a word in the
+ * text: before the one that is declared before them. */
 static void leave_silent(struct lower *lo, struct node *node, var_id before) {
     for (const struct live *at = lo->live; at && at->var != before;
          at = at->up) {
         bool left = emitted_left(lo, at->var);
         if (left)
-            VEC_PUSH(lo->arena, lo->emitted->left, at->var);
-        else if (!lo->func->vars.at[at->var].owned)
+            VEC_PUSH(lo->arena, lo->emitted->left.at, at->var);
+        else
             leave(lo, node, at->var);
     }
 }

@@ -185,40 +185,6 @@ static bool is_builtin(const struct decl *function) {
     return function && starts_with(function->name, "__builtin_");
 }
 
-static bool takes_callbacks(const struct type *type) {
-    for (size_t i = 0; i < type->param_count; i++) {
-        const struct type *param = type->params[i];
-        if (param->kind == TYPE_POINTER && param->inner &&
-            param->inner->kind == TYPE_FUNCTION)
-            return true;
-    }
-    return false;
-}
-
-/* A function of tally.h that only looks. Were its argument held, it would see
- * that count. */
-static bool is_query(const struct decl *function) {
-    static const char *const names[] = {
-        "tally_length",    "tally_visit",         "tally_refcount",
-        "tally_is_unique", "tally_gc_isenabled",  "tally_gc_enable",
-        "tally_get_stats", "tally_get_threshold", "tally_gc_disable"};
-    for (size_t i = 0; function && i < sizeof names / sizeof *names; i++)
-        if (strcmp(function->name, names[i]) == 0)
-            return true;
-    return false;
-}
-
-/* A function of the C library that is given no callback cannot come back to
- * the user's code, so it releases nothing. */
-static bool may_release(const struct lower *lo, const struct decl *function) {
-    if (is_builtin(function) || is_query(function))
-        return false;
-    return !function ||
-           !lo->unit->files.at[function->range.file].system ||
-           !library_is_quiet(function->name) ||
-           takes_callbacks(function->type);
-}
-
 static const struct type *function_type(const struct node *callee) {
     const struct type *type = callee->type;
     if (type && type->kind == TYPE_POINTER)
@@ -425,7 +391,7 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     bool gives = type_is_counted(node->type);
     struct inst *call = lower_emit(lo, OP_CALL, gives, node);
     call->name = name_of(lo, function);
-    call->releases = may_release(lo, function);
+    call->releases = call_may_release(lo->unit, function);
     call->result_owned = gives && !type_lends(type);
     call->takes = ARENA_ARRAY(lo->arena, bool, count + 1);
     for (size_t i = 0; i < count; i++) {

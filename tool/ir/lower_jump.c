@@ -137,7 +137,7 @@ void lower_label(struct lower *lo, struct node *node) {
 /* Where it goes is known at the end of the function. */
 static struct jump pending_jump(struct lower *lo, enum op op,
                                 struct node *node) {
-    struct jump jump = {lo->block, node, lo->live};
+    struct jump jump = {lo->block, node, lo->live, emitted_take_left(lo)};
     lower_emit(lo, op, false, node);
     return jump;
 }
@@ -166,6 +166,7 @@ static void leave_by(struct lower *lo, const struct jump *jump,
                      struct live *live) {
     struct inst *terminator = jump->from->insts.at[--jump->from->insts.count];
     lo->block = jump->from;
+    emitted_put_left(lo, jump->left);
     lower_leave(lo, jump->live, live, terminator->node);
     VEC_PUSH(lo->arena, jump->from->insts, terminator);
 }

@@ -265,6 +265,7 @@ void ir_print(const struct func *func, FILE *out) {
     fputs("func ", out);
     print_word(func->name, out);
     fputs(func->placed ? " placed" : "", out);
+    fputs(func->quiet ? " quiet" : "", out);
     fputs(func->unwinds ? " unwinds\n" : "\n", out);
     for (size_t i = 0; i < func->vars.count; i++)
         print_var_line(&func->vars.at[i], out);

