@@ -48,6 +48,7 @@ class ArrayType(Type):
 
 class NewArray(Expr):
     children = ("length",)
+    makes = True
 
     def __init__(self, kind, length):
         self.type = kind

@@ -56,6 +56,11 @@ class DeclarationMaker:
             target = self.pick(self.types)
             parts.append((f"{target.name} *tally_unowned u;",
                           [("u", "unowned", target)]))
+        if "places" in self.features and self.chance(0.5):
+            target = self.pick(below)
+            name = target.name
+            parts.append((f"union {{ {name} *p; {name} *q; }} u2;",
+                          [("u2.p", "strong", target)]))
         arrays = [a for a in self.arrays_of if not acyclic
                   or a.element is None or a.element in below]
         if arrays and self.chance(0.6):
@@ -115,6 +120,8 @@ class DeclarationMaker:
                           if target in self.types]:
                 kind = self.pick(["weak", "strong", "strong"])
             var = Var(self.name("g"), kind, target, "global")
+            var.volatile = ("places" in self.features and self.chance(0.25)
+                            and target in self.types)
             self.globals.append(var)
             self.program.globals.append(Static(declare(var), [var]))
         if self.chance(0.5):

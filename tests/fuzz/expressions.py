@@ -66,6 +66,7 @@ class Var:
         self.escapes = storage in ("global", "static")
         self.assigned = False
         self.consumed = False
+        self.volatile = False
         self.condition = None  # of a parameter: when it is consumed
         self.home = self     # of a member: the variable that it is part of
 
@@ -84,7 +85,8 @@ def declare(var, name=None):
     after = " tally_consumed" if var.consumed else ""
     if var.condition:
         after = var.condition.mark()
-    return f"{var.target.pointer}{mark[var.kind]}{name}{after}"
+    kept = "volatile " if var.volatile else ""
+    return f"{var.target.pointer}{mark[var.kind]}{kept}{name}{after}"
 
 
 class Frame:
@@ -131,6 +133,7 @@ class Expr:
     sets = frozenset()
     type = "int"
     untyped = False  # NULL: a void pointer to C
+    makes = False    # a new object
     stands_alone = False  # as a statement, without a warning
     children = ()   # names of attributes: expressions or lists of them
 
@@ -261,8 +264,12 @@ class Field(Place):
         self.take(base)
         self.flags = self.flags | frozenset("RW" if kind == "weak" else "R")
 
+    spelled = None   # another name of the same place: a member of a union
+
     def c(self):
         base = self.base.c()
+        if self.spelled:
+            return f"{post(self.base)}->{self.spelled}"
         if self.style == 1:
             return f"(*{post(self.base)}).{self.name}"
         if self.style == 2 and self.type != "int":
@@ -343,6 +350,7 @@ def post(expr):
 
 class New(Expr):
     children = ("values",)
+    makes = True
 
     def __init__(self, target, names, values):
         self.type = target
@@ -403,6 +411,11 @@ def test(expr):
     return text
 
 
+def is_temporary(value):
+    """Is it owned by the full expression, unless somebody takes it?"""
+    return value.makes or isinstance(value, Call) and not value.function.lends
+
+
 class Call(Expr):
     """args: expressions, or Address for T ** parameters. `via` is how the
     function is named: itself, or a pointer variable."""
@@ -447,6 +460,8 @@ class Call(Expr):
                 cells.append(Cell("values", values))
             elif param.consumed or param.condition:
                 cells.append(Cell("strong", value.own(m, f)))
+                if param.condition and is_temporary(value):
+                    f.temps.append(cells[-1].value)
             else:
                 obj = m.retain(value.look(m, f))
                 held.append(obj)
@@ -461,16 +476,23 @@ class Call(Expr):
                                           cells):
                 if param.condition and hasattr(value, "back"):
                     value.back(f, cell.value)
-                elif param.condition:
+                elif param.condition and not is_temporary(value):
                     f.temps.append(cell.value)
             raise
         f.temps, f.setting = temps, setting
         for param, value, cell in zip(self.function.params, self.args, cells):
-            if param.condition and not param.condition.holds(result):
-                if hasattr(value, "back"):
-                    value.back(f, cell.value)
-                else:
-                    held.append(cell.value)
+            if not param.condition:
+                continue
+            if param.condition.holds(result):
+                if is_temporary(value):
+                    at = len(temps) - 1
+                    while temps[at] is not cell.value:
+                        at -= 1
+                    del temps[at]
+            elif hasattr(value, "back"):
+                value.back(f, cell.value)
+            elif not is_temporary(value):
+                held.append(cell.value)
         # `most` holds to the end of the full expression.
         if m.most:
             f.temps += held

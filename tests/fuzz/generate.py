@@ -18,6 +18,7 @@ from statements import (Bare, Block, Declare, DeclareGroup, DeclareWhole, Eval,
 from declarations import DeclarationMaker
 from jumps import JumpMaker
 from objects import ObjectMaker
+from places import PlaceMaker
 from structs import Struct, StructMaker, WholeAddress, null_literal
 from arrays import ArrayMaker, NewArray
 from handing import HandingMaker
@@ -47,6 +48,7 @@ FEATURES = {
     "objects": {"references": ["object_ref"],
                 "statements": ["declare_object"]},
     "handing": {"statements": ["hand_over"]},
+    "places": {"statements": ["declare_vla", "emplace"]},
     "unwind": {"statements": ["throw"]},
 }
 # What functions that a longjmp may leave do not have.
@@ -54,7 +56,8 @@ NOT_LEFT = {"objects", "values"}
 
 
 class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
-            ObjectMaker, HandingMaker, ValueMaker, UnwindMaker, JumpMaker):
+            ObjectMaker, HandingMaker, ValueMaker, PlaceMaker,
+            UnwindMaker, JumpMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.program = Program()
@@ -129,7 +132,10 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
                 index = Const(0)
             names = [n for n, _, _ in owner.fields if n.startswith("list[")]
             return Element(names, "list", index, target, True, base)
-        return Field(base, name, kind, target, self.style())
+        found = Field(base, name, kind, target, self.style())
+        if name == "u2.p" and self.chance(0.5):
+            found.spelled = "u2.q"
+        return found
 
     def typed(self, value):
         """NULL has no members."""
@@ -310,10 +316,12 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
 
     def out_place(self, scope, target, depth):
         found = [p for p in self.strong_places(scope, target)
-                 if isinstance(p, Deref) or p.var.home.escapes]
+                 if isinstance(p, Deref) or p.var.home.escapes
+                 and not p.var.volatile]
         if depth > 0 and self.chance(0.4):
             field = self.field(scope, target, depth)
-            if field is not None:
+            if field is not None and not (
+                    isinstance(field, Field) and field.name == "u2.p"):
                 if isinstance(field, Field):
                     field.style = 0
                 return field
@@ -540,6 +548,9 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
             values.append(value)
             variables.append(Var(name, kind, target))
             variables[-1].escapes = self.chance(0.3)
+            if "places" in self.features and target in self.types and (
+                    count == 1 and self.chance(0.2)):
+                variables[-1].volatile = True
         scope.variables += variables
         scope.own += variables
         if kind == "strong" and self.chance(0.15):

@@ -81,6 +81,7 @@ class Judge:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in text.files(program).items():
             (folder / name).write_text(content)
+        self.not_tcc = program.not_tcc
         self.options = ["--unwind=shadow"] if program.shadow else []
         self.sources = sorted(folder.glob("case*.c"))
 
@@ -151,9 +152,9 @@ class Judge:
                 raise Problem(f"events {kind}", problem)
 
     def judge(self, ways, erased="gcc"):
-        self.erased(erased)
+        self.erased("gcc" if self.not_tcc else erased)
         self.rewrite()
         for way in ways:
             # tcc links no thread-local variable out of a static library.
-            if way != "tcc" or not self.options:
+            if way != "tcc" or not (self.options or self.not_tcc):
                 self.counted(way)

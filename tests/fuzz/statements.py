@@ -541,6 +541,7 @@ class Program:
         self.main = None
         self.fuel = 60
         self.units = 1
+        self.not_tcc = False  # tcc loses its stack over jumps around VLAs
         self.shadow = False   # built with --unwind=shadow
 
     def run(self, machine):

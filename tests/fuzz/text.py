@@ -6,6 +6,7 @@ HEAD = """\
 #include <tally.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define MIX(a, b) ((int)(((unsigned)(a) * 31u + (unsigned)(b)) & 0xffffu))
 #define GET(p, member) ((p)->member)
