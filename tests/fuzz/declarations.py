@@ -66,6 +66,8 @@ class DeclarationMaker:
         if arrays and self.chance(0.6):
             array = self.pick(arrays)
             parts.append((f"{array.pointer}arr;", [("arr", "strong", array)]))
+        if "traces" in self.features and not acyclic and self.chance(0.6):
+            parts.append(self.traced_field(kind))
         if "variants" in self.features and self.chance(0.6):
             parts.append(self.variant_field(kind, below))
         self.random.shuffle(parts)

@@ -37,6 +37,7 @@ class Type:
         self.fields = []
         self.lines = []
         self.structs = []   # (name, Struct) of fields that are one
+        self.traced = None  # the Type of what its word refers to
         self.variants = []  # of its own; variants.py
         self.finalizer = None
         self.effects = False

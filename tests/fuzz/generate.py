@@ -22,6 +22,7 @@ from places import PlaceMaker
 from structs import Struct, StructMaker, WholeAddress, null_literal
 from arrays import ArrayMaker, NewArray
 from handing import HandingMaker
+from traces import TraceMaker
 from unwind import UnwindMaker
 from values import ValueMaker
 from variants import VariantMaker
@@ -49,6 +50,7 @@ FEATURES = {
                 "statements": ["declare_object"]},
     "handing": {"statements": ["hand_over"]},
     "places": {"statements": ["declare_vla", "emplace"]},
+    "traces": {"references": ["look_word"], "statements": ["put_word"]},
     "unwind": {"statements": ["throw"]},
 }
 # What functions that a longjmp may leave do not have.
@@ -57,7 +59,7 @@ NOT_LEFT = {"objects", "values"}
 
 class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
             ObjectMaker, HandingMaker, ValueMaker, PlaceMaker,
-            UnwindMaker, JumpMaker):
+            TraceMaker, UnwindMaker, JumpMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.program = Program()
@@ -879,6 +881,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
         self.make_globals()
         self.make_whole_globals()
         self.make_finalizers()
+        self.make_words()
         self.make_takers()
         self.make_functions()
         self.make_tries()

@@ -56,7 +56,8 @@ class Unwind(Leave):
 class Cell:
     """One place: 'strong', 'weak', 'unowned', 'int'; 'out' holds a Cell."""
 
-    PLAIN = {"tag": "int", "casenum": "int", "case": "strong"}
+    PLAIN = {"tag": "int", "casenum": "int", "case": "strong",
+             "traced": "strong"}
 
     __slots__ = ("kind", "value")
 
@@ -182,9 +183,25 @@ class Machine:
     def take_apart(self, obj):
         obj.dead = True
         self.objects.pop(obj.serial)
+        self.release_all(obj)
+
+    def release_all(self, obj):
+        """What its trace function names loses a reference first; what dies of
+        that waits until the object is gone."""
+        named = []
+        if obj.type.traced:
+            cell = obj.slots["word"]
+            child, cell.value = cell.value, None
+            if child is not None:
+                child.count -= 1
+                if child.count == 0:
+                    child.dead = True
+                    named.append(child)
         for cell in obj.strong():
             child, cell.value = cell.value, None
             self.release(child)
+        for child in named:
+            self.die(child)
 
     def end_object(self, obj):
         """Of a variable: its scope ends, or it is its turn at exit."""
@@ -195,9 +212,7 @@ class Machine:
             for other in self.run_finalizer(obj):
                 self.dispose(other)
         obj.dead = True
-        for cell in obj.strong():
-            child, cell.value = cell.value, None
-            self.release(child)
+        self.release_all(obj)
         if obj.home is not None and obj.count != 1:
             self.collect()
             if obj.count != 1:

@@ -5,7 +5,7 @@ The value of such an expression is a list, one item for each member. To assign
 one, all of the new one is retained, then stored, then all of the old one
 released, in the order of the members."""
 
-from expressions import Const, Expr, Null, Type, arg, part, post, target
+from expressions import Const, Expr, Null, Say, Type, arg, part, post, target
 from machine import COUNTED, NUMBERS, Outlives
 
 
@@ -402,7 +402,11 @@ class StructMaker:
         return WholeAssign(place, value)
 
     def overwrite(self, scope, depth):
-        owner = self.pick(self.types)
+        # The word of a traced one is not to be copied.
+        owners = [t for t in self.types if not t.traced]
+        if not owners:
+            return Say("ev", self.tag(), self.constant())
+        owner = self.pick(owners)
         base = self.typed(self.reference(scope, owner, min(depth, 2) - 1))
         if self.chance(0.5):
             source = self.typed(self.reference(scope, owner, 1))

@@ -1,6 +1,7 @@
 """A program as C text."""
 
 from expressions import declare
+from traces import traced
 
 HEAD = """\
 #include <tally.h>
@@ -47,7 +48,7 @@ def types(program):
     for kind in program.types:
         if kind.finalizer:
             lines.append(kind.finalizer.head() + ";")
-    return lines + [OUTPUT]
+    return lines + traced(program, None) + [OUTPUT]
 
 
 def inlines(program):
@@ -83,6 +84,7 @@ def single(program):
     lines += inlines(program)
     lines += [f.head() + ";" for f in called(program)]
     lines += [f"static {pointer(f)} = {f.name};" for f in hooks(program)]
+    lines += traced(program, 0)
     for function in program.functions:
         if not function.inline:
             lines += [""] + function.c()
@@ -105,6 +107,7 @@ def several(program):
             lines.append(f"int fuel = {program.fuel};")
             lines += [f"{p.text};" for p in program.globals if p.text]
             lines += [f"{pointer(f)} = {f.name};" for f in hooks(program)]
+        lines += traced(program, unit)
         for function in program.functions:
             if not function.inline and function.unit == unit:
                 lines += [""] + function.c()
