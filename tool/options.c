@@ -42,7 +42,6 @@ const char *const stage_names[STAGE_COUNT] = {
 const char *const pass_names[PASS_COUNT] = {
     [PASS_EFFECTS] = "effects",
     [PASS_LAST_USE] = "last-use",
-    [PASS_BORROW] = "borrow",
 };
 
 static const char *dashed(struct arena *arena, const char *name) {
@@ -94,7 +93,7 @@ static bool set_skipped(struct pipeline_options *pipeline, const char *list) {
         if (i == PASS_COUNT) {
             fprintf(stderr,
                     "tally: error: '%.*s' is no optimisation: effects, "
-                    "last-use, borrow, all\n",
+                    "last-use, all\n",
                     (int)length, list);
             return false;
         }

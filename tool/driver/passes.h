@@ -5,11 +5,10 @@
 enum pass {
     PASS_EFFECTS,  /* analysis/effects.h: which functions are quiet */
     PASS_LAST_USE, /* move at the last use instead of retain and drop */
-    PASS_BORROW,   /* variables that need not own what they refer to */
     PASS_COUNT
 };
 
-/* "effects", "last-use", "borrow" */
+/* "effects", "last-use" */
 extern const char *const pass_names[PASS_COUNT];
 
 #endif

@@ -13,7 +13,6 @@ static bool is_left_alone(const struct func *func) {
 void optimise(struct func *func, unsigned skipped) {
     static void (*const passes[PASS_COUNT])(struct func *) = {
         [PASS_LAST_USE] = optimise_last_use,
-        [PASS_BORROW] = optimise_borrow,
     };
     if (is_left_alone(func))
         return;

@@ -15,6 +15,5 @@ void optimise(struct func *func, unsigned skipped);
 /* ---- the passes ---- */
 
 void optimise_last_use(struct func *func);
-void optimise_borrow(struct func *func);
 
 #endif

@@ -1,2 +1,0 @@
-#include "rewrite/optimise/optimise.h"
-void optimise_borrow(struct func *func) { (void)func; }
