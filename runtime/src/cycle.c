@@ -48,6 +48,8 @@
 struct collection {
     bool full;
     struct queue grey, black, white;
+    enum ephemeron_mode mode; /* of the visitor in use */
+    uint64_t phase;
     void **stack; /* of step 6 */
     size_t depth, capacity;
     bool overflown;
@@ -79,15 +81,25 @@ static inline void each_simple_child(void *object, const struct places *places,
     }
 }
 
+static void each_value(void *object, visitor *visit,
+                       struct collection *collection) {
+    struct walk walk = {visit, collection};
+    tally__state.each_value(object, collection->mode, collection->phase,
+                            visit_hidden, &walk);
+}
+
 static inline void each_child(void *object, visitor *visit,
                               struct collection *collection) {
     const struct type *type = type_of(object);
     struct run run;
+    if (object_has(object, FLAG_WEAK) || type->ephemeral)
+        if (tally__state.each_value)
+            each_value(object, visit, collection);
     if (type->simple && !type->traced) {
         each_simple_child(object, &type->strong, visit, collection);
         return;
     }
-    if (type->traced)
+    if (type->traced && !type->ephemeral)
         tally__trace(object, visit_hidden, &(struct walk){visit, collection});
     for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
         for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
@@ -105,6 +117,11 @@ static inline void each_candidate(visitor *visit,
         visit(young->items[i], collection);
     for (size_t i = 0; collection->full && i < old->count; i++)
         visit(old->items[i], collection);
+}
+
+static void begin_phase(struct collection *collection) {
+    collection->mode = EPHEMERON_TAKE;
+    collection->phase = ++tally__state.phase;
 }
 
 /* Also one that a finalizer has pinned meanwhile. */
@@ -181,9 +198,11 @@ static void separate(struct collection *collection) {
             tally__queue_add(&collection->black, object);
         }
     }
+    collection->mode = EPHEMERON_GIVE_TO_LIVING;
     for (void *object = collection->black.head; object;
          object = link_of(object))
         each_child(object, add_back_black, collection);
+    collection->mode = EPHEMERON_GIVE;
     each_candidate(whiten, collection);
     for (void *object = collection->white.head; object;
          object = link_of(object))
@@ -300,6 +319,7 @@ static void rescue(void *object, struct collection *collection) {
 
 static void rescue_all(struct collection *collection) {
     struct queue *white = &collection->white;
+    collection->mode = EPHEMERON_GIVE_TO_LIVING;
     for (void *object = white->head; object; object = link_of(object))
         if (object_colour(object) == COLOUR_WHITE &&
             has_outside_references(object))
@@ -330,6 +350,7 @@ static void add_back_white_only(void *child, struct collection *collection) {
 static void settle_rescued(struct collection *collection) {
     struct queue white = {NULL, NULL}, rescued = {NULL, NULL};
     void *next;
+    collection->mode = EPHEMERON_GIVE;
     for (void *object = collection->white.head; object; object = next) {
         next = link_of(object);
         if (object_colour(object) == COLOUR_WHITE)
@@ -350,6 +371,7 @@ static void settle_rescued(struct collection *collection) {
 static void recheck(struct collection *collection) {
     void *head = collection->white.head;
     hold(&collection->white, UINT32_MAX);
+    begin_phase(collection);
     for (void *object = head; object; object = link_of(object))
         each_child(object, subtract_white, collection);
     rescue_all(collection);
@@ -368,8 +390,11 @@ static size_t bury(const struct queue *white) {
     }
     tally__state.burying = true;
     for (void *object = white->head; object; object = link_of(object))
-        if (object_has(object, FLAG_WEAK))
-            tally__weak_clear(object);
+        if (object_has(object, FLAG_WEAK)) {
+            tally__watchers_tell(tally__watchers_of(object), true);
+            if (object_has(object, FLAG_WORD))
+                tally__weak_clear(object);
+        }
     tally__state.burying = false;
     return found;
 }
@@ -394,12 +419,15 @@ static void free_all(const struct queue *white) {
     void *next;
     for (void *object = white->head; object; object = next) {
         next = link_of(object);
+        if (object_has(object, FLAG_WEAK)) /* which it is linked through */
+            tally__weak_clear(object);
         tally__object_free(object);
     }
 }
 
 /* What the recheck has subtracted comes back. */
 static void restore(struct collection *collection) {
+    begin_phase(collection);
     for (void *object = collection->white.head; object; object = link_of(object))
         each_child(object, add_back_white_only, collection);
 }
@@ -429,6 +457,7 @@ static void mention(const struct queue *white) {
 /* ---- a collection -------------------------------------------------------- */
 
 static void examine(struct collection *collection) {
+    begin_phase(collection);
     each_candidate(grey, collection); /* 1 */
     for (void *object = collection->grey.head; object; object = link_of(object))
         each_child(object, subtract, collection);

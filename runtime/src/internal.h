@@ -211,6 +211,7 @@ struct type {
     struct tail tail; /* if it is */
     bool simple; /* not sized, and all strong places are always there */
     bool silent; /* neither a finalizer nor a trace function */
+    bool ephemeral;         /* it is tally_weak_map */
     bool finalized, traced; /* it has such a function, or had */
     struct codes finalizer, trace;
     struct type *base; /* NULL if none */
@@ -363,6 +364,13 @@ struct candidates {
 struct weak_record;
 struct watcher;
 
+/* What is done to the counts of the values that are visited: see weak_map.c. */
+enum ephemeron_mode {
+    EPHEMERON_TAKE,           /* subtracted, once in a phase */
+    EPHEMERON_GIVE_TO_LIVING, /* added back, if key and map live */
+    EPHEMERON_GIVE            /* added back, unless it has been */
+};
+
 struct weak_table {
     struct weak_record **buckets;
     size_t bucket_count; /* a power of two, or 0 */
@@ -429,6 +437,11 @@ struct state {
 
     struct weak_table weak;
     struct watcher *due, *due_last; /* to be settled, first in, first out */
+    /* Visits what a weak map refers to, and what weak maps refer to on behalf of
+     * their key. NULL: there are no weak maps. */
+    void (*each_value)(void *object, enum ephemeron_mode mode, uint64_t phase,
+                       hidden_visitor *visit, void *context);
+    uint64_t phase; /* of a collection; never twice */
     bool settling; /* one of them is being settled */
     bool veiled;   /* white objects are not to be seen through weak references */
     bool burying;  /* watchers of white objects hear of nothing new */

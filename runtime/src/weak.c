@@ -148,6 +148,8 @@ void tally__weak_clear(void *object) {
         ((uintptr_t *)header_of(object))[-1] = record->word;
     else
         table_remove(object);
+    if (!object_has(object, FLAG_WORD)) /* without a record, it has no word */
+        header_of(object)->meta &= ~FLAG_CYCLIC;
     header_of(object)->meta &= ~FLAG_WEAK;
     record->object = NULL;
     if (record->holds == 0)

@@ -3,6 +3,7 @@
 #include <tally.h>
 #include <tally_gc.h>
 #include <tally_weak.h>
+#include <tally_weak_map.h>
 
 typedef struct tally_object Node Node;
 struct tally_object tally_base tally_acyclic_unchecked Leaf;
@@ -194,8 +195,35 @@ static int weak_answers(Node *node) {
            tally_weak_detach(two, &context) && !tally_weak_detach(two, NULL);
 }
 
+static int stop_at(void *key, void *value, void *context) {
+    return key == context && value;
+}
+
+static int maps_work(Node *one, Node *two) {
+    tally_weak_map *keys = tally_weak_keys_new(NULL);
+    tally_weak_map *set = tally_weak_set_new(NULL), *copy;
+    tally_weak_map *values = tally_weak_values_new(NULL);
+    if (!tally_weak_map_set(keys, one, two) ||
+        tally_weak_map_set(keys, one, one) || !tally_weak_set_add(set, two) ||
+        !tally_weak_map_set(values, NULL, two) ||
+        tally_weak_map_default(keys, two, one) != one ||
+        tally_weak_map_length(keys) != 2 ||
+        !tally_weak_map_visit(keys, stop_at, two))
+        return 0;
+    copy = tally_weak_map_copy(keys);
+    tally_weak_map_intersect(copy, set);
+    tally_weak_map_subtract(keys, set);
+    tally_weak_map_clear(set);
+    return tally_weak_map_length(copy) == 1 && !tally_weak_map_has(keys, two) &&
+           tally_weak_map_get(values, NULL) == two &&
+           !tally_weak_map_is_within(copy, keys) &&
+           tally_weak_map_pop_last(copy) == one &&
+           tally_weak_map_remove(keys, one) && !tally_weak_map_pop(keys, one) &&
+           tally_weak_map_length(set) == 0;
+}
+
 int main(void) {
-    return !(weak_answers(tally_new(Node)) && makers_work() && arrays_work() &&
+    return !(maps_work(tally_new(Node), tally_new(Node)) && weak_answers(tally_new(Node)) && makers_work() && arrays_work() &&
              queries_answer(tally_new(Node)) &&
              collector_answers(tally_new(Node)));
 }

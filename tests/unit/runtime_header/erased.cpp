@@ -2,6 +2,7 @@
 #include <tally.h>
 #include <tally_gc.h>
 #include <tally_weak.h>
+#include <tally_weak_map.h>
 
 struct tally_object Node;
 
