@@ -523,8 +523,6 @@ size_t tally__collect(int generation) {
     if (state->check)
         tally__check("before a collection", false);
     state->collecting = true;
-    if (generation == TALLY_GC_FULL)
-        tally__wake_all();
     info.candidates =
         state->young.count + (generation > 0 ? state->old.count : 0);
     if (state->observe)

@@ -10,7 +10,11 @@ size_t tally_gc_collect(int generation) {
     tally__start();
     if (!is_generation(generation))
         return TALLY_GC_ERROR;
-    return tally__state.collecting ? 0 : tally__collect(generation);
+    if (tally__state.collecting)
+        return 0;
+    if (generation == TALLY_GC_FULL)
+        tally__wake_all();
+    return tally__collect(generation);
 }
 
 void tally_gc_defer(void) {
