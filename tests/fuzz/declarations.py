@@ -71,6 +71,12 @@ class DeclarationMaker:
         if "variants" in self.features and self.chance(0.6):
             parts.append(self.variant_field(kind, below))
         self.random.shuffle(parts)
+        if "places" in self.features and self.chance(0.3):
+            target = self.pick(below)
+            kind.flexible = True
+            parts.append((f"{target.name} *kids[];",
+                          [(f"kids[{k}]", "strong", target)
+                           for k in range(2)]))
         for line, cells in parts:
             kind.lines.append(line)
             for cell in cells:

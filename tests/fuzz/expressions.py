@@ -37,6 +37,7 @@ class Type:
         self.fields = []
         self.lines = []
         self.structs = []   # (name, Struct) of fields that are one
+        self.flexible = False   # has a last member T *kids[]
         self.traced = None  # the Type of what its word refers to
         self.variants = []  # of its own; variants.py
         self.finalizer = None
@@ -46,6 +47,10 @@ class Type:
     def pointer(self):
         """What stands before the name of a reference."""
         return f"{self.name} *"
+
+    def copied(self):
+        """May an object be overwritten as a whole, or be a variable?"""
+        return not self.traced and not self.flexible
 
     def fresh(self):
         return {name: Cell(kind, 0 if kind in NUMBERS else None)
@@ -363,6 +368,9 @@ class New(Expr):
     def c(self):
         inits = "".join(f", .{n} = {arg(v)}"
                         for n, v in zip(self.names, self.values))
+        if self.type.flexible:
+            length = 2 + len(self.values) % 2
+            return f"tally_new_flex({self.type.name}, kids, {length}{inits})"
         return f"tally_new({self.type.name}{inits})"
 
     def own(self, m, f):

@@ -207,7 +207,8 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
         names, values = ["id"], [Const(self.number)]
         for name, kind, field in target.fields:
             if kind == "strong" and depth > 0 and self.chance(
-                    0.35 if name.isalpha() else 0.12):
+                    0.35 if name.isalpha() else 0.12) and (
+                    not name.startswith("kids[")):
                 names.append(name)
                 values.append(self.reference(scope, field, depth - 1))
         for variant in target.variants:

@@ -91,6 +91,8 @@ class ObjectMaker:
             return
         for _ in range(self.random.randint(1, 2)):
             target = self.pick(self.types)
+            if not target.copied():
+                continue
             var = Var(self.name("so"), "object", target, "global")
             var.shy = False
             self.number += 1
@@ -110,7 +112,7 @@ class ObjectMaker:
             else None
 
     def declare_object(self, scope):
-        kinds = [k for k in self.types if not k.effects]
+        kinds = [k for k in self.types if not k.effects and k.copied()]
         if not kinds:
             return None
         target = self.pick(kinds)

@@ -55,6 +55,8 @@ def one(job):
     try:
         judge.Judge(build, place, program, runs).judge(
             ways(seed, thorough), eraser(seed))
+    except machine.Unfit:
+        return seed, "unfit", None
     except judge.Problem as problem:
         if keep:
             reduce.keep(build, pathlib.Path(keep) / f"seed-{seed}", place,

@@ -402,8 +402,7 @@ class StructMaker:
         return WholeAssign(place, value)
 
     def overwrite(self, scope, depth):
-        # The word of a traced one is not to be copied.
-        owners = [t for t in self.types if not t.traced]
+        owners = [t for t in self.types if t.copied()]
         if not owners:
             return Say("ev", self.tag(), self.constant())
         owner = self.pick(owners)

@@ -426,6 +426,8 @@ class VariantMaker:
             scope, member, 2))
         # By another way to the union, what is called could change it.
         calls = spot.var.kind == "vout" or not spot.var.home.escapes
+        if isinstance(value, Literal) and value.flags & frozenset("XAW"):
+            value = self.without_calls(member)
         if assigns(value) or not calls and not isinstance(
                 value, (Name, Null, Const)):
             value = self.without_calls(member)
