@@ -515,7 +515,11 @@ void tally__saturate(void *object);
 static inline bool count_down(void *object) {
     struct tally_header *header = header_of(object);
     header->count -= 1;
-    return (int32_t)header->count < 0 && tally__count_went_negative(object);
+    if ((int32_t)header->count >= 0)
+        return false;
+    /* A latent object's only reference, mostly. */
+    return header->count == COUNT_LATENT - 1 ||
+           tally__count_went_negative(object);
 }
 
 /* Where the record keeps the object's word. Needs: FLAG_WEAK and FLAG_WORD. */

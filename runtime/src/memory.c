@@ -74,7 +74,7 @@ char *tally__copy_text(const char *text, bool may_fail) {
 
 /* ---- making objects ------------------------------------------------------ */
 
-static void count_bytes(size_t more, size_t less) {
+static inline void count_bytes(size_t more, size_t less) {
     struct state *state = &tally__state;
     state->bytes_live += more;
     state->bytes_live -= less;
@@ -91,7 +91,10 @@ void *tally__object_new(struct type *type, uint64_t length, const char *site) {
     char *block, *object;
     if (tally__state.tracking && !tally__heap_reserve())
         return NULL;
-    block = allocation_fails() ? NULL : tally__block_new(type, size);
+    if (allocation_fails())
+        return NULL;
+    block = type->cells ? tally__cell_new(type->cells)
+                        : tally__block_new(type, size);
     if (!block)
         return NULL;
     object = block + type->prefix;
@@ -228,7 +231,7 @@ void tally__object_free(void *object) {
     if (type->dispose)
         type->dispose(object);
     type->freed++;
-    count_bytes(0, tally__size_of(object));
+    count_bytes(0, type->sized ? tally__size_of(object) : type->size);
     if (tally__state.mourning)
         tally__bury(object, block, tally__site_of(object));
     if (tally__state.tracking)

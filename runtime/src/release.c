@@ -139,7 +139,7 @@ static void go_on_with(struct queue died, void **up) {
     *up = died.head;
 }
 
-static void *begin(void *object, void **up) {
+static inline void *begin(void *object, void **up) {
     if (object_has(object, FLAG_WEAK))
         tally__weak_clear(object);
     header_of(object)->count = COUNT_DYING;
@@ -171,7 +171,7 @@ static void *finalized(void *object, void **up) {
 }
 
 /* The same for an object that has just died. */
-static void *opened(void *object, void **up) {
+static inline void *opened(void *object, void **up) {
     struct state *state = &tally__state;
     const struct type *type = type_of(object);
     bool finalizer;
@@ -230,7 +230,7 @@ static reference *simple_dead_child(void *object, const struct type *type) {
 
 /* Releases slots from the resume index on, until a child dies. Gives the slot
  * that holds it, or NULL if there are no more. */
-static reference *next_dead_child(void *object) {
+static inline reference *next_dead_child(void *object) {
     const struct type *type = type_of(object);
     struct run run;
     if (type->simple)
@@ -249,7 +249,7 @@ static reference *next_dead_child(void *object) {
 
 /* Takes up the continuation *up: gives the object to take apart next, or NULL
  * if that is still to be found at the new *up. */
-static void *resumed(void **up) {
+static inline void *resumed(void **up) {
     void *object = *up;
     struct tally_header *header = header_of(object);
     const struct type *type = type_of(object);
