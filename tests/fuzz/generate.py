@@ -311,6 +311,8 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
                     return None
                 if isinstance(value, Address):
                     place = self.out_place(scope, value.type, 0)
+                    if place is None:
+                        return None
                     value = Address(place)
                 else:
                     value = self.agree(scope, kept + [value])[-1]

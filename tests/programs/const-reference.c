@@ -35,6 +35,12 @@ static const Node *second(const Node *const n) {
     return n->next;
 }
 
+/* What a const variable has stays in it, also where the function ends. */
+static const Node *kept(const Node *n) {
+    const Node *const mine = n->next;
+    return mine;
+}
+
 int main(void) {
     Node *const first = make("first");
     first->next = make("second");
@@ -42,6 +48,7 @@ int main(void) {
     const Node *const last = second(reader);
     const Node *items[2] = {last, none()};
     printf("%d %s %s\n", length(reader), last->name, items[0]->name);
+    printf("%s\n", kept(first)->name);
     reader = reader->next;
     first->next = tally_new(Node, .name = "holder", .fixed = make("fixed"));
     fprintf(stderr, "-- replaced\n");

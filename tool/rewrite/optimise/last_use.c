@@ -26,10 +26,11 @@ struct last_use {
     size_t load, retain; /* where they stand in the block */
 };
 
-/* The helpers that move have plain types. */
+/* The helpers that move have plain types. A const variable keeps what it has;
+ * so does one that is an object, which is a constant reference here. */
 static bool has_plain_type(const struct var *var) {
     const struct type *to = var->type->inner;
-    return !(var->type->quals & QUAL_VOLATILE) &&
+    return !(var->type->quals & (QUAL_CONST | QUAL_VOLATILE)) &&
            !(to && (to->quals & QUAL_VOLATILE));
 }
 
