@@ -1155,13 +1155,14 @@ void *tally__mark(struct tally_frame *frame, struct tally_mark *mark,
 void tally__unwind(const void *buffer, void *copy, size_t size,
                    const char *site);
 
-/* At file scope, without ';': a longjmp by that name, and its buffer's type. */
+/* At file scope, without ';': a longjmp by that name, which is told where it
+ * stands, and its buffer's type. */
 #define TALLY__LONGJMP(name, type)                                           \
     TALLY__UNUSED TALLY__NORETURN static inline void tally__##name(          \
-        type tally__buffer, int tally__value) {                              \
+        type tally__buffer, int tally__value, const char *tally__site) {     \
         type tally__copy;                                                    \
         tally__unwind(tally__buffer, tally__copy, sizeof tally__copy,        \
-                      TALLY__SITE);                                          \
+                      tally__site);                                          \
         name(tally__copy, tally__value);                                     \
     }
 

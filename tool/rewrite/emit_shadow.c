@@ -187,6 +187,8 @@ static void emit_longjmp(struct emission *em, const struct inst *call) {
     }
     edits_replace(emitter->edits, callee->range,
                   arena_printf(emitter->arena, "tally__%s", call->name));
+    edits_wrap(emitter->edits, call->node->child[2]->range, "",
+               ", TALLY__SITE");
 }
 
 void emit_far_jump(struct emission *em, const struct inst *call) {

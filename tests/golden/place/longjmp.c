@@ -153,7 +153,7 @@ int f(Node *n, int k) {
  * C-NEXT:         Node *a = make(), *b = (tally__own(&tally_f, 2, &a), make()); tally__own(&tally_f, 3, &b);
  * C-NEXT:         use2((tally_t1 = tally_incref(a)), (tally_t2 = tally_incref(b))), tally__drop_Node(&tally_t2), tally__drop_Node(&tally_t1);
  * C-NEXT:         if (k == p->value)
- * C-NEXT:             tally__longjmp(top, k);
+ * C-NEXT:             tally__longjmp(top, k, TALLY__SITE);
  * C-NEXT:     tally__disown(&tally_f, 3); tally__drop_Node(&b); tally__disown(&tally_f, 2); tally__drop_Node(&a); } tally__disown(&tally_f, 1); tally__drop_Node(&p); }
  * C-NEXT:     { int volatile tally_r = test((tally_t1 = make())); tally__drop_Node(&tally_t1); tally__leave_frame(&tally_f); tally__drop_Node(&n); return tally_r; }
  * C-NEXT: }
