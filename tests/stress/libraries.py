@@ -5,6 +5,7 @@ Both a program and its shared libraries may have a type of a header, with all
 that makes it and ends it: objects of all of them can be mixed, and their
 cycles are collected. A library may be unloaded while objects that it made are
 alive: what it kept itself is released, the others live on and die as ever.
+That holds, too, where a library knows more of a type, or less, than a program.
 """
 
 import pathlib
@@ -82,6 +83,11 @@ def cases(linker):
     yield "loaded, known before", problem_of(
         run(program, two, "own"),
         UNITS.joinpath("loaded-known.expected").read_text())
+    filler = linker.library("filler")
+    program = linker.link("boxes", linker.object("boxes"), "-ldl")
+    yield "loaded, knows more", problem_of(
+        run(program, filler, filler),
+        UNITS.joinpath("boxes.expected").read_text())
 
 
 def main():
