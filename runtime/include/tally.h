@@ -1233,13 +1233,14 @@ void tally__clear_values(void *values, size_t size);
         static T tally__none;                                                  \
         return (live) ? tally__whole : &tally__none;                           \
     }                                                                          \
-    TALLY__UNUSED static inline T tally__case_of_##id(T tally__value) {        \
-        return *tally__case_##id(&tally__value);                               \
-    }                                                                          \
     TALLY__UNUSED static inline T *tally__only_##id(T *tally__whole) {         \
         if (!(live))                                                           \
             tally__wrong_member(#T, #path);                                    \
         return tally__whole;                                                   \
+    }
+#define TALLY__CASE_OF(id, T)                                                  \
+    TALLY__UNUSED static inline T tally__case_of_##id(T tally__value) {        \
+        return *tally__case_##id(&tally__value);                               \
     }
 #define TALLY__PUT(id, T, path, type, live, release)                           \
     TALLY__UNUSED static inline type tally__put_##id(type *tally__place,       \

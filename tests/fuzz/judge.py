@@ -3,6 +3,7 @@
 A *problem* is (kind, one line): the kind is what a reduction has to keep."""
 
 import pathlib
+import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -92,9 +93,11 @@ class Judge:
 
     def call(self, kind, argv, env=None):
         result = harness.run(argv, env, limit=None)
-        if kind == "tally" and any(f"[{code}]" in harness.first_line(
-                result.err) for code in REFUSED):
-            raise machine.Unfit("the tool may refuse it")
+        if kind == "tally" and result.code != 0:
+            code = re.search(r"\[(TLY\d+)\]", harness.first_line(result.err))
+            if code and code[1] in REFUSED:
+                raise machine.Unfit("the tool may refuse it")
+            kind = f"tally {code[1]}" if code else kind
         if result.code != 0:
             raise Problem(kind, f"{harness.end_of(result)}: "
                           + harness.first_line(result.err))

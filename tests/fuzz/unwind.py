@@ -110,9 +110,14 @@ def instead(expr):
 
 
 def tame(stmt):
-    """The statement, or a simple one."""
+    """The statement, or a simple one. What fills a variable still does: it may
+    have been given away."""
     if isinstance(stmt, Eval) and not fits(stmt.expr):
-        return Block([])
+        if not (isinstance(stmt.expr, Assign)
+                and isinstance(stmt.expr.place, Name)):
+            return Block([])
+        stmt.expr.value = instead(stmt.expr.value)
+        return stmt
     if isinstance(stmt, (DeclareGroup, DeclareWhole, StorePair)):
         values = [v for v in operands(stmt)]
         if sum(calls(v) for v in values):

@@ -7,6 +7,7 @@
     " var 1 m local strong owned\n"             \
     " var 2 e local strong owned escapes\n"     \
     " var 3 t1 temp strong owned conditional\n" \
+    " var 4 w local weak owned escapes\n"      \
     " full 0 init\n"                            \
     " full 1 statement\n"
 #define BODY(text) HEAD " block 0\n" text "return\n"
@@ -52,6 +53,9 @@ static void who_has_the_address_may_fill_a_variable(void **state) {
                  "exit\ndrop e\nleave e\n"));
     accepts(state, BODY("declare e\nbegin 0\n%1 = call g()\ninit e, %1\nend 0\n"
                         "own e\nexit\ndrop e\nleave e\n"));
+    accepts(state, BODY("own t1\ndeclare w\nbegin 0\n%1 = call g()\n"
+                        "%2 = hold t1, %1\ninit_weak w, %2\ndrop t1\nend 0\n"
+                        "own w\nexit\ndrop w\nleave w\n"));
 }
 
 static void a_call_finds_no_loose_value(void **state) {

@@ -154,6 +154,7 @@ static void test_elements(void **state) {
 /* ---- what rewritten code uses -------------------------------------------- */
 
 TALLY__CASE(one, struct either, as.one, tally__whole->tag == ONE)
+TALLY__CASE_OF(one, struct either)
 TALLY__PUT(one, struct either, as.one, struct thing *, tally__whole->tag == ONE,
            tally_decref(tally__old))
 TALLY__BECOME(one, struct either, as.one, struct thing *, tag,

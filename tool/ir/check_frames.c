@@ -238,9 +238,11 @@ static bool *find_initialised(const struct checker *checker) {
     bool *found = ARENA_ARRAY(checker->arena, bool, func->vars.count);
     for (size_t b = 0; b < checker->order_count; b++) {
         const struct block *block = func->blocks.at[checker->order[b]];
-        for (size_t i = 0; i < block->insts.count; i++)
-            if (block->insts.at[i]->op == OP_INIT)
-                found[block->insts.at[i]->var] = true;
+        for (size_t i = 0; i < block->insts.count; i++) {
+            const struct inst *inst = block->insts.at[i];
+            if (inst->op == OP_INIT || inst->op == OP_INIT_WEAK)
+                found[inst->var] = true;
+        }
     }
     return found;
 }

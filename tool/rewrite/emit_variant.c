@@ -81,6 +81,22 @@ static const char *need_case(struct emitter *emitter,
     return id;
 }
 
+/* The same for TALLY__CASE_OF's. */
+static const char *need_case_of(struct emitter *emitter,
+                                const struct variant_access *access,
+                                struct range where) {
+    struct arena *arena = emitter->arena;
+    const char *id = need_case(emitter, access, where);
+    bool fresh;
+    if (!*id)
+        return id;
+    numbered(emitter, arena_printf(arena, "case of %s", id), &fresh);
+    if (fresh)
+        text_add(arena, &emitter->prelude, "TALLY__CASE_OF(%s, %s)\n", id,
+                 access->owner->name);
+    return id;
+}
+
 /* What gives an old value of this type back. */
 static const char *release_of(struct emitter *emitter, const struct type *type,
                               struct range where) {
@@ -224,19 +240,24 @@ static void wrap_base(struct emission *em, const struct variant_access *access,
     struct emitter *emitter = em->emitter;
     struct arena *arena = emitter->arena;
     struct range range = access->base->range;
-    const char *id = need_case(emitter, access, range);
     if (access->arrow)
         edits_wrap(emitter->edits, range,
-                   arena_printf(arena, "tally__%s_%s(", helper, id), ")");
+                   arena_printf(arena, "tally__%s_%s(", helper,
+                                need_case(emitter, access, range)),
+                   ")");
     else if (is_lvalue(access->base))
         edits_wrap(emitter->edits, range,
-                   arena_printf(arena, "(*tally__%s_%s(&", helper, id), "))");
+                   arena_printf(arena, "(*tally__%s_%s(&", helper,
+                                need_case(emitter, access, range)),
+                   "))");
     else if (strcmp(helper, "only") == 0)
         emit_error(emitter, TLY_UNSUPPORTED, range, "use a plain variable",
                    "a member of a struct that has no address is written");
     else
         edits_wrap(emitter->edits, range,
-                   arena_printf(arena, "tally__case_of_%s(", id), ")");
+                   arena_printf(arena, "tally__case_of_%s(",
+                                need_case_of(emitter, access, range)),
+                   ")");
 }
 
 /* `place` is not part of another place; `parent` is what is done with it. */
