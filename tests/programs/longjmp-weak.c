@@ -10,6 +10,7 @@ typedef struct tally_object Node Node;
 struct Node {
     int value;
     Node *next;
+    Node *tally_weak back;
 };
 tally_finalizer static void end(Node *self) {
     fprintf(stderr, "end %d\n", self->value);
@@ -20,7 +21,7 @@ static jmp_buf top;
 static Node *make(int value, Node *next) {
     if (value > 4)
         longjmp(top, value);
-    return tally_new(Node, .value = value, .next = next);
+    return tally_new(Node, .value = value, .next = next, .back = next);
 }
 
 static int look(Node *tally_weak *place) {

@@ -240,7 +240,8 @@ static bool *find_initialised(const struct checker *checker) {
         const struct block *block = func->blocks.at[checker->order[b]];
         for (size_t i = 0; i < block->insts.count; i++) {
             const struct inst *inst = block->insts.at[i];
-            if (inst->op == OP_INIT || inst->op == OP_INIT_WEAK)
+            if ((inst->op == OP_INIT || inst->op == OP_INIT_WEAK) &&
+                inst->var != NO_VAR)
                 found[inst->var] = true;
         }
     }
