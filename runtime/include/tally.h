@@ -1327,6 +1327,23 @@ struct tally_unit {
 void tally__register_unit(struct tally_unit *unit); /* again: no effect */
 void tally__leave_unit(struct tally_unit *unit);
 
+/* A thread-local place of a thread: released when that ends, and when the
+ * program does. Whoever mentions the place enters it first. */
+struct tally_thread_place {
+    void *place; /* NULL: not entered */
+    const struct tally_layout *layout;
+    struct tally_thread_place *next; /* entered before, by the same thread */
+    unsigned again; /* how often since this thread has begun to leave */
+};
+void tally__add_place(struct tally_thread_place *entry, void *place,
+                      const struct tally_layout *layout);
+static inline void tally__enter_place(struct tally_thread_place *entry,
+                                      void *place,
+                                      const struct tally_layout *layout) {
+    if (!entry->place)
+        tally__add_place(entry, place, layout);
+}
+
 /* At file scope, without ';': registers the unit where constructors run.
  * Elsewhere tally__enter_unit(&unit), an expression, does it, in the functions
  * that mention static places. There the unit that defines a place may never

@@ -37,6 +37,10 @@
 void tally__erased_unit(const char *file);
 void tally__counted_unit(const char *file);
 void tally__unloading(void);
+/* Finalizers may fill static places again. What is there ends, since each runs
+ * once; but they may make new objects, and after so many rounds of that we take
+ * it that they always will. */
+#define EXIT_ROUNDS 32
 /* A unit with TALLY_DEBUG: from now on dead objects are remembered. */
 void tally__debug_unit(void);
 /* Where erased units have no constructors they tell through this variable, of
@@ -413,6 +417,7 @@ struct state {
     uint32_t unloadings; /* libraries that have been, or may have been */
 
     struct tally_unit *units;                 /* registered last comes first */
+    void (*leave_places)(void); /* those of this thread. NULL: there are none */
     char erased_file[256], counted_file[256]; /* one of each, or "" */
 
     struct candidates young, old;
@@ -501,6 +506,12 @@ void tally__object_free(void *object);
 __attribute__((format(printf, 1, 2), noreturn))
 #endif
 void tally__die(const char *format, ...);
+
+/* ---- unit.c --------------------------------------------------------------- */
+
+/* Did anything die since? A finalizer that ran may have put its object into a
+ * static place again. */
+bool tally__any_died(const struct tally_stats *before);
 
 /* ---- count.c ------------------------------------------------------------ */
 

@@ -29,10 +29,6 @@ struct state tally__state = {
     .automatic = true,
 };
 
-/* Finalizers may fill static places again. What is there ends, since each runs
- * once; but they may make new objects, and after so many rounds of that we take
- * it that they always will. */
-#define EXIT_ROUNDS 32
 #define EXIT_ERASED 70
 
 /* ---- start --------------------------------------------------------------- */
@@ -140,9 +136,7 @@ static void release_roots(struct tally_unit *unit, bool foreign) {
     }
 }
 
-/* Did anything die since? A finalizer that ran may have put its object into a
- * static place again. */
-static bool any_died(const struct tally_stats *before) {
+bool tally__any_died(const struct tally_stats *before) {
     struct tally_stats now;
     tally_get_stats(&now);
     return now.objects_freed != before->objects_freed ||
@@ -166,7 +160,7 @@ void tally__leave_unit(struct tally_unit *unit) {
         struct tally_stats before;
         tally_get_stats(&before);
         release_roots(unit, false);
-        if (!any_died(&before))
+        if (!tally__any_died(&before))
             break;
         made += any_made(&before);
     }
@@ -214,13 +208,15 @@ static bool release_everything(void) {
     for (int made = 0; made < EXIT_ROUNDS;) {
         struct tally_stats before;
         tally_get_stats(&before);
+        if (tally__state.leave_places)
+            tally__state.leave_places();
         for (int foreign = 0; foreign < 2; foreign++)
             for (struct tally_unit *unit = tally__state.units; unit;
                  unit = unit->next)
                 release_roots(unit, foreign);
         if (tally__state.young.count + tally__state.old.count > 0)
             tally_collect();
-        if (!any_died(&before))
+        if (!tally__any_died(&before))
             return true;
         made += any_made(&before);
     }

@@ -27,6 +27,8 @@ SANITIZERS = ["-g", "-O1", "-fsanitize=address,undefined",
               "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
 # A program that says in a comment "tally warns: TLY0018" is warned so.
 WARNS = re.compile(r"tally warns:((?: TLY\d{4})+)")
+# One that says "not for tcc" uses what tcc does not have.
+NOT_FOR = re.compile(r"not for (\w+)")
 WARNING = re.compile(r"^.*: warning: .* \[(TLY\d{4})\]\n(?: *\d* \| .*\n)*"
                      r"(?:.*: note: .*\n)?", re.MULTILINE)
 CHECKED = {"TALLY_CHECK": "1", "TALLY_REPORT": "1"}
@@ -44,6 +46,8 @@ class Program:
         self.warns = {code for unit in self.units
                       for found in WARNS.findall(unit.read_text())
                       for code in found.split()}
+        self.not_for = {compiler for unit in self.units for compiler
+                        in NOT_FOR.findall(unit.read_text())}
         self.options = " ".join(harness.options(self.units[0]))
         self.input = HERE / f"{self.name}.input"
 
@@ -196,7 +200,8 @@ class Runner:
 
     def all_of(self, program):
         """Every way to build one program."""
-        compilers = COMPILERS[::2] if self.quick else COMPILERS
+        compilers = [name for name in COMPILERS[::2 if self.quick else 1]
+                     if name not in program.not_for]
         levels = LEVELS[1:] if self.quick else LEVELS
         oracle = self.erased(program, "gcc", "-O0")
         if not oracle:

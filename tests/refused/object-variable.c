@@ -19,7 +19,7 @@ struct Wide {
 };
 
 static volatile Node always; // expect: TLY0047
-static _Thread_local Node mine; // expect: TLY0014
+static _Thread_local Node mine; // expect: TLY0047
 static Tail tail; // expect: TLY0047
 static Wide wide; // expect: TLY0047
 static __attribute__((unused)) Node marked; // expect: TLY0047

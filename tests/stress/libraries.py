@@ -6,6 +6,7 @@ that makes it and ends it: objects of all of them can be mixed, and their
 cycles are collected. A library may be unloaded while objects that it made are
 alive: what it kept itself is released, the others live on and die as ever.
 That holds, too, where a library knows more of a type, or less, than a program.
+A library stays until threads have left its thread-local places.
 """
 
 import pathlib
@@ -88,6 +89,12 @@ def cases(linker):
     yield "loaded, knows more", problem_of(
         run(program, filler, filler),
         UNITS.joinpath("boxes.expected").read_text())
+    keeper = linker.library("keeper")
+    program = linker.link("threads", linker.object("threads"), "-ldl",
+                          "-pthread")
+    yield "thread-local places", problem_of(
+        run(program, keeper),
+        UNITS.joinpath("threads.expected").read_text())
 
 
 def main():

@@ -28,6 +28,7 @@ struct emitted {
     value_id shadow;        /* kept or held in front of the raw variable that is read next */
     struct var_list left;   /* by a statement of ours */
     VEC(const char *) gifts;  /* conditions of the last call, not given away yet */
+    VEC(const struct decl *) entered; /* thread-local places */
     VEC(const struct decl *) begun; /* variables that are objects */
     VEC(struct alias) owners; /* rows of tally_o, with the variables that they are for */
     VEC(struct node *) late; /* drops written before the INIT that they follow */

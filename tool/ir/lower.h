@@ -271,6 +271,8 @@ bool emitted_end(struct lower *lo, full_id full);
 void emitted_flush(struct lower *lo, enum op next);
 /* An error if a member of a variant is read as if it was any other. */
 void emitted_read(struct lower *lo, struct node *node);
+/* A thread-local place that is mentioned must have been entered. */
+void emitted_mention(struct lower *lo, struct node *node);
 /* What the helpers for variants are given in the struct or pointer `node`. */
 struct node *emitted_struct(struct node *node, bool *arrow);
 /* The object that `tally__down(object, type)` looks at; NULL for anything else. */

@@ -547,6 +547,32 @@ void emitted_read(struct lower *lo, struct node *node) {
                     "a member of a union is read without its tag");
 }
 
+/* tally__enter_place(&entry, &v, &layout) */
+static bool spelled_enter_place(struct lower *lo, struct node *node,
+                                const char *name) {
+    if (strcmp(name, "tally__enter_place") != 0)
+        return false;
+    struct node *place = node->child[2];
+    while (place->kind == NODE_CAST || place->kind == NODE_PAREN ||
+           place->kind == NODE_ADDRESS)
+        place = place->child[0];
+    if (place->kind == NODE_NAME && place->decl)
+        VEC_PUSH(lo->arena, lo->emitted->entered, place->decl);
+    return true;
+}
+
+void emitted_mention(struct lower *lo, struct node *node) {
+    const struct type *type = node->decl->type;
+    for (size_t i = 0; i < lo->emitted->entered.count; i++)
+        if (lo->emitted->entered.at[i] == node->decl)
+            return;
+    while (type->kind == TYPE_ARRAY && !(type->quals & QUAL_CONST))
+        type = type->inner;
+    if (type_holds_references(type) && !(type->quals & QUAL_CONST))
+        lower_error(lo, TLY_VALIDATION, node, NULL,
+                    "this thread has not entered '%s'", node->decl->name);
+}
+
 /* It retains the value itself. */
 static value_id spelled_share(struct lower *lo, struct node *node) {
     value_id value = spelled_store(lo, node, OP_STORE);
@@ -660,7 +686,8 @@ bool emitted_call(struct lower *lo, struct node *node, const char *name,
     else if (strcmp(name, "tally__mark") == 0)
         *value = lower_value(lo, node->child[3]);
     else if (!emitted_frame(lo, node, name))
-        return starts_with(name, "tally__enter_unit") ||
+        return spelled_enter_place(lo, node, name) ||
+               starts_with(name, "tally__enter_unit") ||
                starts_with(name, "tally__register_unit");
     return true;
 }

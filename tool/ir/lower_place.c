@@ -17,6 +17,8 @@ static struct place name_place(struct lower *lo, struct node *node) {
         return place;
     place.name = decl->name;
     lower_memory_event(lo, MEMORY_NAMED, decl, node);
+    if (lo->placed && decl->thread_local_)
+        emitted_mention(lo, node);
     /* The declared type, so that an array is not decayed. */
     place.type = decl->type;
     place.ref = type_place_kind(decl->type);

@@ -154,6 +154,7 @@ bool emit_function(struct emitter *emitter, const struct func *func) {
     declare_temps(&em);
     emit_frame(&em);
     emit_roots_of(&em);
+    emit_threads_of(&em);
     em.pairs = variant_pairs_find(em.function->body, emitter->arena);
     em.pad_names = ARENA_ARRAY(emitter->arena, const char *,
                                func->blocks.count + 1);
@@ -179,6 +180,7 @@ struct emitter *emitter_new(const struct unit *unit, struct edits *edits,
         emitter->refs[i] = bitset_new(arena, unit->records.count);
     for (int i = 0; i < 4; i++)
         emitter->volatile_refs[i] = bitset_new(arena, unit->records.count);
+    emitter->thread_entries = bitset_new(arena, unit->decls.count);
     emitter->types = bitset_new(arena, unit->records.count);
     emitter->values = bitset_new(arena, unit->records.count);
     emitter->assigns = bitset_new(arena, unit->records.count);

@@ -14,8 +14,7 @@
 
 /* ---- which -------------------------------------------------------------- */
 
-/* Something that stays NULL needs no root. */
-static bool is_constant(const struct type *type) {
+bool root_is_constant(const struct type *type) {
     while (type->kind == TYPE_ARRAY && !(type->quals & QUAL_CONST))
         type = type->inner;
     return (type->quals & QUAL_CONST) != 0;
@@ -27,8 +26,8 @@ static bool is_static_place(const struct decl *decl) {
     if (decl->is_object)
         return decl->kind == DECL_VARIABLE && is_static && decl->defined;
     return decl->kind == DECL_VARIABLE && is_static &&
-           type_holds_references(decl->type) && decl->type->size > 0 &&
-           !is_constant(decl->type);
+           !decl->thread_local_ && type_holds_references(decl->type) &&
+           decl->type->size > 0 && !root_is_constant(decl->type);
 }
 
 static bool is_foreign(const struct decl *decl) {
@@ -81,8 +80,8 @@ static const char *place_cast(const struct decl *decl) {
     return type->quals & QUAL_VOLATILE ? "(void *)" : "";
 }
 
-static const char *place_text(struct emitter *emitter,
-                              const struct decl *decl) {
+const char *root_place_text(struct emitter *emitter,
+                            const struct decl *decl) {
     if (decl->is_object)
         return arena_printf(emitter->arena, "(char *)&%s + 2", decl->name);
     return arena_printf(emitter->arena, "%s&%s", place_cast(decl), decl->name);
@@ -190,11 +189,9 @@ static const struct node *switch_around(const struct node *node,
     return found || node->kind != NODE_SWITCH ? found : node;
 }
 
-/* A jump past the declaration of a block's static place would leave it out of
- * the table. */
-static void refuse_skipped(struct emission *em, const struct decl *decl,
-                           const struct node *statement,
-                           const struct node *block) {
+void root_refuse_skipped(struct emission *em, const struct decl *decl,
+                         const struct node *statement,
+                         const struct node *block) {
     uint32_t begin = statement->range.end;
     const struct node *head =
         switch_around(em->function->body, statement->range.begin);
@@ -222,13 +219,13 @@ static void enter_locals(struct emission *em, const struct node *node,
         uint32_t root = emitter->root_of[node->decls[i]->id];
         if (!root || !emitter->roots.at[root - 1].local)
             continue;
-        refuse_skipped(em, node->decls[i], node, block);
+        root_refuse_skipped(em, node->decls[i], node, block);
         declare_tables(emitter);
         edits_behind(emitter->edits, node->range,
                      arena_printf(emitter->arena,
                                   " tally__roots[%" PRIu32 "].place = %s;",
                                   root - 1,
-                                  place_text(emitter, node->decls[i])));
+                                  root_place_text(emitter, node->decls[i])));
     }
     for (size_t i = 0; i < node->decl_count; i++)
         enter_locals(em, node->decls[i]->init, block);
@@ -256,7 +253,7 @@ void emit_roots_of(struct emission *em) {
 static void add_root(struct emitter *emitter, struct text *text,
                      const struct root *root) {
     const char *name = root->decl->name;
-    const char *place = place_text(emitter, root->decl);
+    const char *place = root_place_text(emitter, root->decl);
     const char *layout =
         root->decl->is_object
             ? arena_printf(emitter->arena, "TALLY__OBJECT_TYPE(%s)",

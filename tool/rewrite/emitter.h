@@ -65,6 +65,7 @@ struct emitter {
     unsigned type_names;       /* typedefs of ours so far */
     struct text jumps;         /* helpers for longjmp, written already */
     bool roots_declared;
+    struct bitset thread_entries; /* by decl id: those that are written */
     bool failed; /* in what is emitted now */
 };
 
@@ -272,5 +273,18 @@ void roots_collect(struct emitter *emitter);
  * mentions static places. */
 void emit_roots_of(struct emission *em);
 void emit_root_tables(struct emitter *emitter);
+/* It stays NULL: it needs no root. */
+bool root_is_constant(const struct type *type);
+/* "&v", as the address of a place that is no longer const or volatile. */
+const char *root_place_text(struct emitter *emitter, const struct decl *decl);
+/* An error where a jump goes past what stands behind the declaration of a
+ * block's static place. */
+void root_refuse_skipped(struct emission *em, const struct decl *decl,
+                         const struct node *statement,
+                         const struct node *block);
+
+/* ---- emit_threads.c ---- */
+/* Enters the thread-local places that a function mentions. */
+void emit_threads_of(struct emission *em);
 
 #endif

@@ -333,9 +333,14 @@ static void check_variable(struct parser *p, const struct decl *decl,
                            CXCursor cursor, CXCursor init) {
     places_check(p, cursor);
     check_value(p, decl->type, name_range(p, cursor), "variable", decl->name);
-    if (decl->thread_local_ && type_holds_references(decl->type))
-        report_once(p, TLY_UNSUPPORTED_ANNOTATION, name_range(p, cursor), NULL,
-                    "'%s': thread-local references are not handled yet",
+    if (decl->thread_local_ && type_holds_references(decl->type) &&
+        clang_Cursor_getStorageClass(cursor) == CX_SC_Extern &&
+        clang_getCursorKind(clang_getCursorLexicalParent(cursor)) !=
+            CXCursor_TranslationUnit)
+        report_once(p, TLY_UNSUPPORTED, name_range(p, cursor),
+                    "declare it outside of functions",
+                    "'%s': another unit's thread-local reference, declared "
+                    "in a block",
                     decl->name);
     if (type_is_variably_sized(decl->type))
         check_lengths(p, cursor, init, "the length of an array");

@@ -203,6 +203,8 @@ static const char *wrong_form(CXCursor cursor,
                               const struct type *type) {
     if (type->quals & (unsigned)~QUAL_CONST)
         return "volatile";
+    if (clang_getCursorTLSKind(cursor) != CXTLS_None)
+        return "thread-local";
     if (clang_Cursor_getStorageClass(cursor) == CX_SC_Register)
         return "in a register";
     if (!type->record->complete || record_flexible(type->record))
@@ -225,7 +227,7 @@ void variable_declared(struct parser *p, struct decl *decl, CXCursor cursor) {
                                       .record = decl->type->inner->record,
                                       .name = name_range(p, cursor)};
     CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
-    if (!is_object(type) || decl->thread_local_ || p->source->read_back)
+    if (!is_object(type) || p->source->read_back)
         return;
     const char *wrong = wrong_form(cursor, type);
     made.is_const = (type->quals & QUAL_CONST) != 0;
