@@ -80,6 +80,11 @@ def jobs(options, folder):
         seed += 1
 
 
+def summary(told, start):
+    return (f"{told['ok']} passed, {told['problem'] + told['generator']} failed"
+            f" ({told['unfit']} unfit, {time.time() - start:.0f} s)")
+
+
 def main():
     parser = harness.arguments(__doc__.splitlines()[0])
     parser.add_argument("--seed", default="1",
@@ -113,8 +118,9 @@ def main():
                 told[result] += 1
                 if problem:
                     print(f"FAIL seed {seed}: {problem}", flush=True)
-    print(f"{told['ok']} passed, {told['problem'] + told['generator']} failed"
-          f" ({told['unfit']} unfit, {time.time() - start:.0f} s)")
+                if sum(told.values()) % 1000 == 0:
+                    print(f"... {summary(told, start)}", flush=True)
+    print(summary(told, start))
     return 1 if told["problem"] or told["generator"] or not told["ok"] else 0
 
 

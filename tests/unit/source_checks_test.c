@@ -127,10 +127,9 @@ static void refuses_what_is_not_handled_yet(void **state) {
     assert_refused("struct v { Node *x; }; volatile struct v x;",
                    TLY_UNSUPPORTED_ANNOTATION, 1);
     assert_refused("_Atomic(Node *) x;", TLY_UNSUPPORTED_ANNOTATION, 1);
-    assert_refused("_Thread_local Node *x;", TLY_UNSUPPORTED_ANNOTATION, 1);
     assert_accepted("struct s { Node *volatile x; };");
     assert_refused("tally_object int x;", TLY_UNSUPPORTED_ANNOTATION, 1);
-    assert_accepted("_Thread_local int x; volatile Node *v; "
+    assert_accepted("_Thread_local int x; _Thread_local Node *t; volatile Node *v; "
                     "tally_unmanaged void f(Node *n) {}");
 }
 
