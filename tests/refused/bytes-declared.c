@@ -10,4 +10,4 @@ struct Node {
 void number(int n tally_bytes(read));                // expect: TLY0014
 void typed(Node **n tally_bytes(read));              // expect: TLY0014
 void unknown(void *p tally_bytes(eat));              // expect: TLY0014
-void *move(void *p tally_bytes(relocate), size_t n); // expect: TLY0014
+void moved(long p tally_bytes(relocate), size_t n);   // expect: TLY0014

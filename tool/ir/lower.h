@@ -294,6 +294,9 @@ void lower_cleared(struct lower *lo, const struct node *call);
 /* A struct that holds references as the argument of free or realloc; false if
  * it is something else. */
 bool lower_freed(struct lower *lo, struct node *arg, const struct decl *function, size_t index, value_id *value);
+/* May the struct that `arg` leads to be moved to other memory: is it in memory
+ * of the program's own, as far as tally can tell? */
+bool lower_may_move(struct node *arg);
 /* An error where raw memory becomes a struct that holds references. */
 bool lower_refuse_memory(struct lower *lo, struct node *node, const struct type *to);
 /* A raw pointer variable is named, assigned or declared. */
@@ -474,6 +477,9 @@ struct node *node_behind_casts(struct node *node);
  * that it may go to a plain pointer? Also true where they would be copied or
  * overwritten, which is reported. */
 bool library_takes(struct lower *lo, struct node *arg, const struct decl *function, const struct type *type, size_t parameter);
+/* Does the call give the memory to which it has moved a struct that `to`
+ * points to? */
+bool library_moves(const struct node *call, const struct type *to);
 /* The parameter into whose bytes the function's result points, or SIZE_MAX. */
 size_t library_gives(const struct lower *lo, const struct decl *function);
 

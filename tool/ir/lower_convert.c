@@ -257,6 +257,9 @@ static void refuse_mix(struct lower *lo, struct node *node,
                     "to a 'void *'");
     else if (is_void_pointer(node->type) && is_read_only(to))
         return;
+    else if (is_void_pointer(node->type) &&
+             library_moves(node_behind_casts(node), to))
+        return;
     else if (lower_refuse_memory(lo, node, to))
         return;
     else if (!is_void_pointer(to) && leads_to_references(to) &&

@@ -5,7 +5,15 @@
 
 #include <string.h>
 
-enum role { ROLE_NONE, ROLE_READS, ROLE_PERMUTES, ROLE_WRITES, ROLE_COPIES, ROLE_GIVES };
+enum role {
+    ROLE_NONE,
+    ROLE_READS,
+    ROLE_PERMUTES,
+    ROLE_RELOCATES,
+    ROLE_WRITES,
+    ROLE_COPIES,
+    ROLE_GIVES
+};
 
 struct entry {
     const char *function;
@@ -43,8 +51,9 @@ static enum role role_of(const struct lower *lo, const struct decl *function,
                          const struct type *type, size_t parameter) {
     struct convention convention = type_accepts(type, parameter);
     if (convention.marks & MARK_BYTES)
-        return strcmp(convention.argument, "read") == 0 ? ROLE_READS
-                                                        : ROLE_PERMUTES;
+        return strcmp(convention.argument, "read") == 0      ? ROLE_READS
+               : strcmp(convention.argument, "permute") == 0 ? ROLE_PERMUTES
+                                                             : ROLE_RELOCATES;
     return function ? in_table(library_name(lo, function), parameter)
                     : ROLE_NONE;
 }
@@ -101,6 +110,15 @@ static void refuse_bytes(struct lower *lo, const struct node *arg,
                 role == ROLE_COPIES ? "copies" : "overwrites");
 }
 
+static void refuse_moved(struct lower *lo, const struct node *arg,
+                         const struct decl *function) {
+    lower_error(lo, TLY_REFERENCE_BYTES, arg,
+                "give it a local pointer to a struct of tally_emplace, whose "
+                "address is not taken",
+                "'%s' moves references out of a place that tally knows",
+                function ? function->name : "the function");
+}
+
 bool library_takes(struct lower *lo, struct node *arg,
                    const struct decl *function, const struct type *type,
                    size_t parameter) {
@@ -114,6 +132,11 @@ bool library_takes(struct lower *lo, struct node *arg,
         return false;
     if (!is_object_reference(bare->type) && !leads_to_references(bare->type))
         return false;
+    if (role == ROLE_RELOCATES) {
+        if (!lo->placed && !lower_may_move(arg))
+            refuse_moved(lo, arg, function);
+        return true;
+    }
     if ((role == ROLE_WRITES || role == ROLE_COPIES) &&
         leads_to_references(bare->type)) {
         if (!lo->placed)
@@ -121,4 +144,23 @@ bool library_takes(struct lower *lo, struct node *arg,
         return true;
     }
     return role != ROLE_PERMUTES || !is_object_reference(bare->type);
+}
+
+bool library_moves(const struct node *call, const struct type *to) {
+    const struct type *type = call->kind == NODE_CALL ? call->child[0]->type
+                                                      : NULL;
+    if (type && type->kind == TYPE_POINTER)
+        type = type->inner;
+    for (size_t i = 0; type && type->kind == TYPE_FUNCTION &&
+                       i + 1 < call->child_count; i++) {
+        struct convention convention = type_accepts(type, i);
+        const struct type *from =
+            node_behind_casts(call->child[i + 1])->type;
+        if (convention.marks & MARK_BYTES &&
+            strcmp(convention.argument, "relocate") == 0 && from &&
+            from->kind == TYPE_POINTER && from->inner && to->inner &&
+            from->inner->record && from->inner->record == to->inner->record)
+            return true;
+    }
+    return false;
 }

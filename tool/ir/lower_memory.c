@@ -124,6 +124,11 @@ bool lower_emplace(struct lower *lo, struct node *cast, value_id *value) {
     return true;
 }
 
+bool lower_may_move(struct node *arg) {
+    const struct decl *decl = local_of(arg);
+    return decl && leads_to_value(decl->type) && !decl->address_taken;
+}
+
 /* ---- clearing and freeing ------------------------------------------------ */
 
 bool lower_refuse_clear(struct lower *lo, struct node *call, const char *name) {

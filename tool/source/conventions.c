@@ -69,19 +69,23 @@ bool type_same_conventions(const struct type *a, const struct type *b) {
 
 /* ---- what a declaration says -------------------------------------------- */
 
-/* tally_bytes(read), tally_bytes(permute) */
+static bool is_use_of_bytes(const char *what) {
+    return strcmp(what, "read") == 0 || strcmp(what, "permute") == 0 ||
+           strcmp(what, "relocate") == 0;
+}
+
+/* tally_bytes(read), tally_bytes(permute), tally_bytes(relocate) */
 static struct convention bytes_convention(struct parser *p, CXCursor param,
                                           const struct type *type) {
     const char *what = annotation_argument(p, param, ANNOTATION_BYTES);
-    bool known =
-        what && (strcmp(what, "read") == 0 || strcmp(what, "permute") == 0);
+    bool known = what && is_use_of_bytes(what);
     bool raw = type->kind == TYPE_POINTER && type->inner->kind == TYPE_VOID;
     if (known && raw)
         return (struct convention){MARK_BYTES, what};
     report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, param),
-                "tally_bytes(read) and tally_bytes(permute) stand on "
-                "parameters of type 'void *'",
-                raw ? "'tally_bytes(%s)' is not handled yet"
+                "tally_bytes(read), tally_bytes(permute) and "
+                "tally_bytes(relocate) stand on parameters of type 'void *'",
+                raw ? "there is no 'tally_bytes(%s)'"
                     : "tally_bytes on a parameter of type '%s'",
                 raw               ? what ? what : ""
                 : type->spelling ? type->spelling
