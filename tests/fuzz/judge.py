@@ -164,7 +164,17 @@ class Judge:
             if problem:
                 raise Problem(f"events {kind}", problem)
 
+    def try_tcc(self):
+        """tcc does not understand all of C11: what gcc compiles, and tcc does
+        not, is not for tcc."""
+        if not self.not_tcc:
+            self.not_tcc = any(harness.run(
+                ["tcc", "-I", self.build.include, "-c", source, "-o",
+                 self.folder / "original"]).code != 0
+                for source in self.sources)
+
     def judge(self, ways, erased="gcc"):
+        self.try_tcc()
         self.erased("gcc" if self.not_tcc else erased)
         self.rewrite()
         for way in ways:
