@@ -35,7 +35,8 @@ static const struct alternate {
 
 static const struct alternate *alternate_at(const struct scanner *scan,
                                             uint32_t at) {
-    if (!strchr("<:%?", at_offset(scan, at)))
+    char c = at_offset(scan, at);
+    if (c != '<' && c != ':' && c != '%' && c != '?')
         return NULL;
     for (size_t i = 0; i < sizeof alternates / sizeof *alternates; i++) {
         size_t length = strlen(alternates[i].text);
@@ -172,21 +173,21 @@ static uint32_t skip_number(const struct scanner *scan, uint32_t at) {
     }
 }
 
+/* Of those that are no alternates. */
 static uint32_t punctuator_length(const struct scanner *scan, uint32_t at) {
-    static const char *const long_ones[] = {
-        "<<=", ">>=", "...", "->", "++", "--", "<<", ">>",
-        "<=",  ">=",  "==",  "!=", "&&", "||", "*=", "/=",
-        "%=",  "+=",  "-=",  "&=", "^=", "|=", "##", "::"};
-    const struct alternate *other = alternate_at(scan, at);
-    if (other)
-        return (uint32_t)strlen(other->text);
-    for (size_t i = 0; i < sizeof long_ones / sizeof *long_ones; i++) {
-        size_t length = strlen(long_ones[i]);
-        if (scan->length - at >= length &&
-            memcmp(scan->text + at, long_ones[i], length) == 0)
-            return (uint32_t)length;
-    }
-    return 1;
+    char a = scan->text[at], b = at_offset(scan, at + 1),
+         c = at_offset(scan, at + 2);
+    if (a == '\0')
+        return 1;
+    if (a == b && (a == '<' || a == '>'))
+        return c == '=' ? 3 : 2;
+    if (a == '.')
+        return b == '.' && c == '.' ? 3 : 1;
+    if (b == '=')
+        return strchr("<>=!*/%+-&^|", a) ? 2 : 1;
+    if (a == b)
+        return strchr("+-&|#:", a) ? 2 : 1;
+    return a == '-' && b == '>' ? 2 : 1;
 }
 
 /* True for the prefix of a literal: L, u, U, u8 directly before a quote. */
@@ -208,8 +209,11 @@ uint32_t scan_token(const struct scanner *scan, uint32_t at) {
         return skip_quoted(scan, at);
     if (is_digit(c) || (c == '.' && is_digit(at_offset(scan, at + 1))))
         return skip_number(scan, at + 1);
-    if (!is_name_char(c))
-        return at + punctuator_length(scan, at);
+    if (!is_name_char(c)) {
+        const struct alternate *other = alternate_at(scan, at);
+        return at + (other ? (uint32_t)strlen(other->text)
+                           : punctuator_length(scan, at));
+    }
     uint32_t end = at;
     while (is_name_char(at_offset(scan, end)))
         end++;
@@ -249,8 +253,9 @@ bool scan_is(const struct scanner *scan, uint32_t at, const char *text) {
     const struct alternate *other = alternate_at(scan, at);
     if (other)
         return length == 1 && *text == other->means;
-    return at < scan->length && scan_token(scan, at) - at == length &&
-           memcmp(scan->text + at, text, length) == 0;
+    return at + length <= scan->length &&
+           memcmp(scan->text + at, text, length) == 0 &&
+           scan_token(scan, at) - at == length;
 }
 
 bool scan_is_name(const struct scanner *scan, uint32_t at) {
