@@ -25,7 +25,7 @@
 struct state tally__state = {
     .type_base = 1,
     .young_threshold = 2048,
-    .old_threshold = 100000,
+    .old_threshold = 4096,
     .automatic = true,
 };
 

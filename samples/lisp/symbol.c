@@ -1,7 +1,8 @@
 /* Symbols: one of each name.
  *
  * The table refers to its symbols weakly: a symbol that nothing else refers to
- * is gone, and its entry is dropped by the next search that comes by. */
+ * is gone, and its entry is dropped by the next search that comes by, or before
+ * the table grows. */
 #include <stdio.h>
 #include <string.h>
 
@@ -35,12 +36,34 @@ static void table_add(Name *name) {
     table[bucket] = name;
 }
 
+/* How many are in the bucket once the others have been unlinked. */
+static size_t names_living(Name **place) {
+    size_t count = 0;
+
+    while (*place != NULL) {
+        if ((*place)->symbol == NULL) {
+            *place = (*place)->next;
+            continue;
+        }
+        place = &(*place)->next;
+        count++;
+    }
+    return count;
+}
+
+/* Room for more names: without those of dead symbols, and twice as many
+ * buckets if the others are still too many. */
 static void table_grow(void) {
     Name **tally_array old = table;
-    size_t i;
+    size_t length = tally_length(old), i;
 
-    table = tally_new_array(Name *, old != NULL ? tally_length(old) * 2 : 256);
-    for (i = 0; i < tally_length(old); i++) {
+    names = 0;
+    for (i = 0; i < length; i++)
+        names += names_living(&old[i]);
+    if (names < length / 2)
+        return;
+    table = tally_new_array(Name *, old != NULL ? length * 2 : 256);
+    for (i = 0; i < length; i++) {
         Name *name = old[i];
 
         while (name != NULL) {

@@ -160,7 +160,7 @@ static void test_survivors_are_old_and_skipped(void **state) /* [G6] */
     assert_int_equal(tally__state.old.count, 1);
     tally_get_threshold(&young, &old);
     assert_int_equal(young, 2048);
-    assert_int_equal(old, 100000);
+    assert_int_equal(old, 4096);
     tally_decref(a);
     assert_int_equal(tally__state.old.count, 0);
 }

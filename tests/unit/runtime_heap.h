@@ -80,7 +80,7 @@ static inline int heap_start(void **state) {
     tally_collect();
     deaths[0] = '\0';
     tally_gc_enable();
-    tally_set_threshold(2048, 100000);
+    tally_set_threshold(2048, 4096);
     return live() != 0;
 }
 
