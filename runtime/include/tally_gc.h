@@ -96,6 +96,14 @@ typedef int tally_gc_visitor(void *object, void *context);
  * at fewer where there is no memory. */
 size_t tally_gc_collect(int generation);
 
+/* Gives the reference up, and collects what hangs on it: looks at what the
+ * object reaches, and at nothing else. So a graph with cycles can go where its
+ * last user has done with it, whatever the size of the heap. Gives the number of
+ * unreachable objects that it found: 0 where counting alone was enough, during a
+ * collection, and for NULL. Runs finalizers and callbacks; callbacks are told of
+ * a collection of generation 1. O(objects that it reaches). */
+size_t tally_collect_from(const void *root tally_consumed);
+
 /* Automatic collections do not take place between a defer and the resume that
  * belongs to it; pairs may be nested. What has become due meanwhile is made up
  * for by an allocation. tally_collect and tally_gc_collect work all the time. A
@@ -191,6 +199,10 @@ int tally_gc_call_finalizer(const void *object);
 
 static inline size_t tally_gc_collect(int generation) {
     return generation < 0 || generation > 2 ? TALLY_GC_ERROR : 0;
+}
+static inline size_t tally_collect_from(const void *root) {
+    (void)root;
+    return 0;
 }
 static inline void tally_gc_defer(void) {}
 static inline void tally_gc_resume(void) {}

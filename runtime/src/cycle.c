@@ -47,6 +47,7 @@
 
 struct collection {
     bool full;
+    void *root; /* the only candidate that counts; NULL: all do */
     struct queue grey, black, white;
     enum ephemeron_mode mode; /* of the visitor in use */
     uint64_t phase;
@@ -113,6 +114,10 @@ static inline void each_candidate(visitor *visit,
                                   struct collection *collection) {
     const struct candidates *young = &tally__state.young;
     const struct candidates *old = &tally__state.old;
+    if (collection->root) {
+        visit(collection->root, collection);
+        return;
+    }
     for (size_t i = 0; i < young->count; i++)
         visit(young->items[i], collection);
     for (size_t i = 0; collection->full && i < old->count; i++)
@@ -131,13 +136,16 @@ static bool has_outside_references(const void *object) {
 
 /* ---- 1: grey ------------------------------------------------------------- */
 
-/* Painted objects have plain counts, references - 1, where -1 is none. */
+/* Painted objects have plain counts, references - 1, where -1 is none. Those
+ * that stay listed, because others of their list do, leave it one by one. */
 static void grey(void *object, struct collection *collection) {
     struct tally_header *header = header_of(object);
     if (object_colour(object) != COLOUR_NONE)
         return;
     if (header->count >= COUNT_LATENT)
         header->count -= COUNT_LATENT;
+    else if (collection->root)
+        tally__candidate_remove(object);
     object_paint(object, COLOUR_GREY);
     tally__queue_add(&collection->grey, object);
 }
@@ -149,10 +157,25 @@ static bool in_scope(const void *object, const struct collection *collection) {
            (state == STATE_QUIET || state == STATE_LATENT);
 }
 
+/* A young collection takes what old objects hold for alive, and its candidates
+ * for settled. Of a cycle that old and young objects share, it has to leave a
+ * candidate: the old one that a young one refers to, which is one already if it
+ * was counted for that reference since it became old. */
+static void note_old(void *object) {
+    if (object_has(object, FLAG_CYCLIC) && object_has(object, FLAG_OLD) &&
+        tally__count_state(header_of(object)->count) == STATE_LATENT) {
+        header_of(object)->count -= COUNT_LATENT;
+        tally__candidate_add(object);
+    }
+}
+
 static void subtract(void *child, struct collection *collection) {
     if (object_colour(child) == COLOUR_NONE) {
-        if (!in_scope(child, collection))
+        if (!in_scope(child, collection)) {
+            if (!collection->full)
+                note_old(child);
             return;
+        }
         grey(child, collection);
     }
     if (header_of(child)->count == COUNT_DEAD)
@@ -213,9 +236,11 @@ static void separate(struct collection *collection) {
 
 static void settle(struct collection *collection) {
     void *next;
-    tally__state.young.count = 0;
-    if (collection->full)
-        tally__state.old.count = 0;
+    if (!collection->root) {
+        tally__state.young.count = 0;
+        if (collection->full)
+            tally__state.old.count = 0;
+    }
     for (void *object = collection->black.head; object; object = next) {
         struct tally_header *header = header_of(object);
         next = link_of(object);
@@ -477,10 +502,10 @@ static size_t dispose(struct collection *collection) {
     return found;
 }
 
-static void collect(bool full, struct tally_gc_info *info) {
+static void collect(void *root, struct tally_gc_info *info) {
     struct state *state = &tally__state;
-    struct collection collection = {.full = full};
-    bool finalized;
+    bool full = info->generation > TALLY_GC_YOUNG, finalized;
+    struct collection collection = {.full = full, .root = root};
     state->stats.collections++;
     state->stats.collections_full += full;
     examine(&collection);
@@ -516,19 +541,25 @@ static void note(const struct tally_gc_info *info) {
         stats->longest = info->nanoseconds;
 }
 
-size_t tally__collect(int generation) {
+static size_t candidates_of(int generation, const void *root) {
+    const struct state *state = &tally__state;
+    if (root)
+        return 1;
+    return state->young.count + (generation > 0 ? state->old.count : 0);
+}
+
+size_t tally__collect(int generation, void *root) {
     struct state *state = &tally__state;
     struct tally_gc_info info = {.generation = generation};
     uint64_t begin;
     if (state->check)
         tally__check("before a collection", false);
     state->collecting = true;
-    info.candidates =
-        state->young.count + (generation > 0 ? state->old.count : 0);
+    info.candidates = candidates_of(generation, root);
     if (state->observe)
         state->observe(TALLY_GC_START, &info);
     begin = nanoseconds();
-    collect(generation > 0, &info);
+    collect(root, &info);
     info.nanoseconds = nanoseconds() - begin;
     note(&info);
     state->crowded = false;
@@ -541,7 +572,23 @@ size_t tally__collect(int generation) {
 
 size_t tally_collect(void) {
     tally__start();
-    return tally__state.collecting ? 0 : tally__collect(TALLY_GC_OLD);
+    return tally__state.collecting ? 0 : tally__collect(TALLY_GC_OLD, NULL);
+}
+
+/* Its graph, if it is one of those that collections look at. */
+size_t tally_collect_from(const void *borrowed) {
+    struct state *state = &tally__state;
+    void *root = (void *)(uintptr_t)borrowed;
+    if (!root)
+        return 0;
+    if (count_down(root)) {
+        tally__release(root);
+        return 0;
+    }
+    if (state->collecting || !object_has(root, FLAG_CYCLIC) ||
+        tally__count_state(header_of(root)->count) != STATE_QUIET)
+        return 0;
+    return tally__collect(TALLY_GC_OLD, root);
 }
 
 /* Each candidate may hold a large cycle: what a collection is due for, too, is
@@ -576,5 +623,5 @@ void tally__collect_if_due(void) {
     if ((young || full) && state->automatic && state->deferred == 0 &&
         threshold > 0 && !state->collecting &&
         state->finalizing == 0)
-        tally__collect(full ? TALLY_GC_OLD : TALLY_GC_YOUNG);
+        tally__collect(full ? TALLY_GC_OLD : TALLY_GC_YOUNG, NULL);
 }

@@ -14,7 +14,7 @@ size_t tally_gc_collect(int generation) {
         return 0;
     if (generation == TALLY_GC_FULL)
         tally__wake_all();
-    return tally__collect(generation);
+    return tally__collect(generation, NULL);
 }
 
 void tally_gc_defer(void) {

@@ -632,8 +632,9 @@ void tally__settle_now(void);
 
 /* ---- cycle.c ------------------------------------------------------------ */
 
-/* As tally_gc_collect, of a generation that there is. */
-size_t tally__collect(int generation);
+/* As tally_gc_collect, of a generation that there is; or of what the root
+ * reaches, which is a candidate then. */
+size_t tally__collect(int generation, void *root);
 /* Notes whether so many more objects live that candidates are few and large: a
  * collection is due then. */
 void tally__look_for_crowd(void);

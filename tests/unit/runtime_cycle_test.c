@@ -437,6 +437,74 @@ static void test_no_memory_for_a_candidate(void **state) {
     tally_decref(a);
 }
 
+/* ---- old and young in one cycle -------------------------------------------- */
+
+/* `o` is old and latent, and then gets to refer to `y`, which is young and has
+ * referred to it all the time: nobody counts `o` for that. */
+static void test_cycle_of_old_and_young_keeps_a_candidate(void **state) {
+    struct thing *y = make(&ring_type, 1, make(&ring_type, 2, NULL, NULL), NULL);
+    (void)state;
+    tally_decref(keep(y->left)); /* a candidate */
+    assert_int_equal(tally_gc_collect(TALLY_GC_YOUNG), 0);
+    assert_int_equal(tally_gc_generation(y->left), TALLY_GC_FULL);
+    assert_int_equal(tally_gc_generation(y), TALLY_GC_YOUNG);
+    tally__set_thing(&y->left->left, keep(y));
+    tally_decref(y);
+    assert_int_equal(tally_gc_collect(TALLY_GC_YOUNG), 0);
+    assert_int_equal(tally_collect(), 2);
+}
+
+/* ---- from a root ------------------------------------------------------------ */
+
+static void test_collecting_from_a_root(void **state) {
+    struct thing *a = make(&ring_type, 1, NULL, NULL), *b;
+    uint64_t others;
+    (void)state;
+    drop_ring(&ring_type, 5, 10, NULL);
+    others = tally__state.young.count;
+    b = make(&ring_type, 2, keep(a), make(&tree_type, 3, NULL, NULL));
+    tally__set_thing(&a->left, keep(b));
+    assert_int_equal(tally_collect_from(a), 0); /* b is held */
+    assert_int_equal(tally_refcount(a), 1);
+    assert_int_equal(live(), 8);
+    assert_int_equal(tally_collect_from(b), 2);
+    assert_int_equal(live(), 5);
+    assert_int_equal(tally__state.young.count, others);
+    assert_int_equal(tally_collect(), 5);
+}
+
+static void test_collecting_from_what_needs_none(void **state) {
+    struct thing *tree = make(&tree_type, 1, NULL, NULL);
+    struct thing *ring = make(&ring_type, 2, NULL, NULL), *other = keep(ring);
+    uint64_t before = tally__state.stats.collections;
+    (void)state;
+    assert_int_equal(tally_collect_from(NULL), 0);
+    assert_int_equal(tally_collect_from(keep(tree)), 0);
+    assert_int_equal(tally_refcount(tree), 1);
+    assert_int_equal(tally_collect_from(tree), 0);
+    assert_int_equal(tally__state.stats.collections, before);
+    assert_int_equal(tally_collect_from(ring), 0); /* still held */
+    assert_int_equal(tally_collect_from(other), 0);
+    assert_int_equal(live(), 0);
+    assert_int_equal(tally__state.stats.collections, before + 1);
+}
+
+/* A root's garbage may hang on old objects, run finalizers, and be referred to
+ * by other garbage, which keeps it. */
+static void test_collecting_from_a_root_among_others(void **state) {
+    struct thing *a = make(&mortal_ring_type, 1, NULL, NULL), *upstream;
+    (void)state;
+    tally__set_thing(&a->left, keep(a));
+    upstream = make(&mortal_ring_type, 2, keep(a), NULL);
+    tally__set_thing(&upstream->right, keep(upstream));
+    assert_int_equal(tally_collect(), 0);
+    assert_int_equal(tally_collect_from(a), 0);
+    assert_string_equal(deaths, "");
+    assert_int_equal(tally_collect_from(keep(upstream)), 0);
+    assert_int_equal(tally_collect_from(upstream), 2);
+    assert_int_equal(strlen(deaths), 4);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_self_loop),
@@ -467,6 +535,10 @@ int main(void) {
         HEAP_TEST(test_weak_reference_survives_resurrection),
         HEAP_TEST(test_candidates_may_have_records),
         HEAP_TEST(test_no_memory_for_a_candidate),
+        HEAP_TEST(test_cycle_of_old_and_young_keeps_a_candidate),
+        HEAP_TEST(test_collecting_from_a_root),
+        HEAP_TEST(test_collecting_from_what_needs_none),
+        HEAP_TEST(test_collecting_from_a_root_among_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

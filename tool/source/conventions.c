@@ -127,6 +127,9 @@ static struct convention param_convention(struct parser *p, CXCursor param,
         found.marks |= MARK_CONSUMED;
     if (marks >> ANNOTATION_BYTES & 1)
         return bytes_convention(p, param, type);
+    if (found.marks && type->kind == TYPE_POINTER &&
+        type->inner->kind == TYPE_VOID) /* a reference of any type */
+        return (struct convention){MARK_CONTEXT, ""};
     if (found.marks && type_place_kind(type) != REF_STRONG) {
         report_once(p, TLY_UNSUPPORTED_ANNOTATION, cursor_range(p, param),
                     "only a strong reference can be handed over",
