@@ -548,6 +548,19 @@ static size_t candidates_of(int generation, const void *root) {
     return state->young.count + (generation > 0 ? state->old.count : 0);
 }
 
+/* Where full collections find little, they are due later: at old_threshold the
+ * first time and where they find much, at 2^MOST_PATIENCE times as many
+ * candidates at most. */
+#define MOST_PATIENCE 5
+
+static void learn_from(const struct tally_gc_info *info) {
+    struct state *state = &tally__state;
+    if (info->collected + info->uncollectable > info->candidates / 4)
+        state->patience = 0;
+    else if (state->patience < MOST_PATIENCE)
+        state->patience++;
+}
+
 size_t tally__collect(int generation, void *root) {
     struct state *state = &tally__state;
     struct tally_gc_info info = {.generation = generation};
@@ -562,6 +575,8 @@ size_t tally__collect(int generation, void *root) {
     collect(root, &info);
     info.nanoseconds = nanoseconds() - begin;
     note(&info);
+    if (generation == TALLY_GC_OLD)
+        learn_from(&info);
     state->crowded = false;
     state->live_after = tally__objects_live(true);
     if (state->observe)
@@ -605,7 +620,8 @@ void tally__look_for_crowd(void) {
 
 static bool full_is_due(void) {
     const struct state *state = &tally__state;
-    return state->old.count > relaxed_load(&state->old_threshold) &&
+    size_t least = relaxed_load(&state->old_threshold);
+    return state->old.count >> state->patience > least &&
            state->old.count > tally__objects_live(true) / 4;
 }
 
