@@ -47,3 +47,19 @@ void parameter(Node *n tally_consumed) {
     take(n, 1);
     take(n, 2); // expect: TLY0029
 }
+
+void in_endless_loops(int more) {
+    Node *n = tally_new(Node);
+    do {
+        take(n, 1); // expect: TLY0029
+        if (more)
+            continue;
+        break;
+    } while (1);
+    n = tally_new(Node);
+    while (1) {
+        take(n, 2);
+        break;
+    }
+    take(n, 3); // expect: TLY0029
+}

@@ -119,14 +119,35 @@ static const char *condition_of(const struct func *func,
     return NULL;
 }
 
-/* What a branch finds of the result may prove that a variable was kept. */
-static void refine(struct moves *moves, const struct block *from,
-                   const struct block *to) {
+/* The branch that the edge from the block begins with, NULL if there is none,
+ * or both of its ways are the same. */
+static const struct inst *branch_of(const struct block *from) {
     const struct inst *branch = from->insts.at[from->insts.count - 1];
     if (branch->op != OP_BRANCH || from->successors.count != 2 ||
         from->successors.at[0] == from->successors.at[1])
-        return;
+        return NULL;
+    return branch;
+}
+
+/* The way that a constant condition never takes: back from `while (0)`, which
+ * ends many a macro, or out of `while (1)`. */
+static bool is_never_taken(const struct block *from, const struct block *to) {
+    const struct inst *branch = branch_of(from);
+    const struct node *condition = branch ? branch->node : NULL;
+    while (condition && condition->kind == NODE_PAREN)
+        condition = condition->child[0];
+    if (!condition || !condition->has_value)
+        return false;
+    return (condition->value != 0) != (from->successors.at[0] == to->id);
+}
+
+/* What a branch finds of the result may prove that a variable was kept. */
+static void refine(struct moves *moves, const struct block *from,
+                   const struct block *to) {
+    const struct inst *branch = branch_of(from);
     bool edge = from->successors.at[0] == to->id;
+    if (!branch)
+        return;
     for (size_t i = 0; i < moves->var_count; i++) {
         const struct inst *by = moves->edge.by[i];
         const char *condition =
@@ -177,14 +198,14 @@ static bool follow_block(struct moves *moves, const struct block *block) {
     bool reached = block->id == 0;
     memset(moves->at.by, 0, moves->var_count * sizeof *moves->at.by);
     for (size_t i = 0; i < block->predecessors.count; i++) {
-        const struct emptied *end = &moves->ends[block->predecessors.at[i]];
-        if (end->reached) {
-            memcpy(moves->edge.by, end->by,
-                   moves->var_count * sizeof *end->by);
-            refine(moves, block_of(moves, block->predecessors.at[i]), block);
-            merge(moves, &moves->at, &moves->edge);
-        }
-        reached = reached || end->reached;
+        const struct block *from = block_of(moves, block->predecessors.at[i]);
+        const struct emptied *end = &moves->ends[from->id];
+        if (!end->reached || is_never_taken(from, block))
+            continue;
+        memcpy(moves->edge.by, end->by, moves->var_count * sizeof *end->by);
+        refine(moves, from, block);
+        merge(moves, &moves->at, &moves->edge);
+        reached = true;
     }
     if (!reached)
         return false;

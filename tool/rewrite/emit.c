@@ -5,6 +5,8 @@
  * only the making of objects is spelled. */
 #include "rewrite/emitter.h"
 
+#include <string.h>
+
 void emit_error(struct emitter *emitter, enum diag_code code,
                 struct range range, const char *mend, const char *what, ...) {
     va_list args;
@@ -57,11 +59,31 @@ static struct range opening_brace(const struct emission *em) {
     return range;
 }
 
+/* `__label__ again, done;` (GNU), which nothing may stand before. */
+static bool declares_labels(const struct emission *em,
+                            const struct node *node) {
+    static const char word[] = "__label__";
+    const char *text = em->emitter->unit->text;
+    return node && node->kind == NODE_DECLARATION && node->child_count == 0 &&
+           node->range.file == 0 &&
+           strncmp(text + node->range.begin, word, sizeof word - 1) == 0;
+}
+
+/* What the first operations of the function stand behind. */
+static struct range entry_of(const struct emission *em) {
+    const struct node *body = em->function->body;
+    size_t labels = 0;
+    while (labels < body->child_count &&
+           declares_labels(em, body->child[labels]))
+        labels++;
+    return labels ? body->child[labels - 1]->range : opening_brace(em);
+}
+
 static void write_entry(struct emission *em) {
     struct text *text = &em->declarations;
     text_add(em->emitter->arena, text, "%s", text_get(&em->entry));
     if (text->count)
-        edits_behind(em->emitter->edits, opening_brace(em), text_get(text));
+        edits_behind(em->emitter->edits, entry_of(em), text_get(text));
 }
 
 /* ---- the walk ----------------------------------------------------------- */

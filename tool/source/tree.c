@@ -765,6 +765,19 @@ static bool controls(struct parser *p, struct children children) {
     return at.text && i > 0 && at.text[i - 1] != ':';
 }
 
+/* Numbers, strings and enumerators, which need not be told apart either. */
+static bool has_constant_arms(struct parser *p, struct children children) {
+    for (size_t i = 1; i < children.count; i++) {
+        CXCursor child = child_at(p, children, i);
+        if (!clang_isExpression(clang_getCursorKind(child)))
+            continue;
+        const struct node *arm = node_strip_parens(expression_of(p, child));
+        if (arm->kind != NODE_LITERAL && !arm->has_value)
+            return false;
+    }
+    return true;
+}
+
 /* The selected arm is known if all that have the whole's type are the same
  * one. Several that call nothing, functions by name, need not be told apart:
  * then it is an expression without operands. */
@@ -781,7 +794,11 @@ static struct node *generic(struct parser *p, CXCursor cursor) {
         known = !found || same || both_functions(found, arm);
         found = arm;
     }
+    bool constant =
+        controls(p, children) && has_constant_arms(p, children);
     children_done(p, children);
+    if (constant)
+        return node;
     if (found && known) {
         node->type = found->type;
         if (same)

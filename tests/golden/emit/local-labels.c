@@ -33,6 +33,21 @@ int f(Node *list) {
     return found;
 }
 
+int g(Node *list) {
+    __label__ again;
+    __label__ done, empty;
+again:
+    if (!list)
+        goto empty;
+    if (list->value)
+        goto done;
+    list = list->next;
+    goto again;
+empty:
+done:
+    return list != NULL;
+}
+
 /*
  * CHECK: int f(Node *list) {
  * CHECK:                 { tally_decref(p); goto done; } } tally_decref(p); }
@@ -43,4 +58,8 @@ int f(Node *list) {
  * CHECK:             goto done;
  * CHECK:     done:;
  * CHECK-NEXT:     tally_decref(n); }
+ * CHECK: int g(Node *list) {
+ * CHECK-NEXT:     __label__ again;
+ * CHECK-NEXT:     __label__ done, empty; tally_incref(list);
+ * CHECK-NEXT: again:
  */
