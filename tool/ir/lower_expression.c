@@ -267,6 +267,15 @@ static value_id lower_argument(struct lower *lo, struct node *arg,
     return lower_convert(lo, value, arg, param);
 }
 
+/* A plain local that may be emptied, as an argument. Where control comes back
+ * to a setjmp, no variable is: nobody could say whether it was. */
+static bool is_given(const struct lower *lo, const struct node *arg) {
+    var_id var = NO_VAR;
+    if (arg->kind == NODE_NAME && arg->decl && decl_is_given(arg->decl))
+        var = lo->var_of[arg->decl->id];
+    return var != NO_VAR && lo->func->vars.at[var].stable;
+}
+
 /* An argument that is handed over. A plain local is emptied; what else keeps
  * its value is retained by placement. */
 static value_id lower_given(struct lower *lo, struct node *arg,
@@ -276,8 +285,7 @@ static value_id lower_given(struct lower *lo, struct node *arg,
     if (lo->placed)
         return emitted_taken(lo,
                              lower_argument(lo, arg, function, type, index));
-    if (name->kind != NODE_NAME || !name->decl || !decl_is_given(name->decl) ||
-        lo->var_of[name->decl->id] == NO_VAR)
+    if (!is_given(lo, name))
         return lower_argument(lo, arg, function, type, index);
     struct inst *inst = lower_emit(lo, OP_MOVE, true, name);
     inst->place = lower_place(lo, name);

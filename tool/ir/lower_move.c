@@ -85,7 +85,9 @@ static var_id given_var(const struct func *func, const struct inst *call,
         def = func->defs.at[def->operand[0]];
     bool loads = def->op == OP_LOAD && def->place.kind == PLACE_VAR;
     const struct var *var = loads ? &func->vars.at[def->place.var] : NULL;
-    return var && var->decl && decl_is_given(var->decl) ? var->id : NO_VAR;
+    return var && var->stable && var->decl && decl_is_given(var->decl)
+               ? var->id
+               : NO_VAR;
 }
 
 static void follow_call(struct moves *moves, const struct inst *call) {
