@@ -229,9 +229,12 @@ static void selects_the_arm_of_a_generic(void **state) {
     body(&test, "k = _Generic(n, Node *: 1, default: 2.0);");
     assert_text(&test, case_node(&test, NODE_GENERIC, 0)->child[0]->range, "1");
     case_end(&test);
-    body(&test, "k = _Generic(n, Node *: 1, default: 2);");
+    body(&test, "k = _Generic(n, Node *: k, default: 2);");
     assert_int_equal(case_node(&test, NODE_ASSIGN, 0)->child[1]->kind,
                      NODE_OPAQUE);
+    case_end(&test);
+    body(&test, "k = _Generic(n, Node *: 1, default: 2);");
+    assert_int_equal(case_node(&test, NODE_GENERIC, 0)->child_count, 0);
     case_end(&test);
 }
 

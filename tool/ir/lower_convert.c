@@ -149,10 +149,13 @@ static value_id to_reference(struct lower *lo, value_id value,
     return value;
 }
 
-/* What comparators of qsort and bsearch read: T *const *, or a const struct. */
+/* What comparators of qsort and bsearch read: T *const *, char *tally_array
+ * const *, or a const struct. */
 static bool is_read_only(const struct type *to) {
+    enum ref_kind ref = to->inner->ref;
     return to->inner->quals & QUAL_CONST &&
-           (to->inner->ref == REF_STRONG || to->inner->kind == TYPE_RECORD);
+           (ref == REF_STRONG || ref == REF_ARRAY ||
+            to->inner->kind == TYPE_RECORD);
 }
 
 static const struct type *element_of(const struct type *type) {
@@ -252,7 +255,8 @@ static void refuse_mix(struct lower *lo, struct node *node,
     enum ref_kind a = REF_NONE, b = REF_NONE;
     if (is_void_pointer(to) && leads_to_references(node->type))
         lower_error(lo, TLY_OBJECT_TO_RAW, node,
-                    "pass a reference, or a pointer of its own type",
+                    "use a pointer of its own type; a parameter of a function "
+                    "that only reads may be marked tally_bytes(read)",
                     "the address of memory that holds references is given "
                     "to a 'void *'");
     else if (is_void_pointer(node->type) && is_read_only(to))
@@ -267,7 +271,10 @@ static void refuse_mix(struct lower *lo, struct node *node,
              (!leads_to_references(node->type) ||
               same_kinds(node->type, to, &a, &b)))
         lower_error(lo, TLY_RAW_TO_OBJECT, node,
-                    "take the memory from a variable or an object",
+                    is_void_pointer(node->type)
+                        ? "what is only read may come out of a 'void *', as "
+                          "'T *const *'"
+                        : "take the memory from a variable or an object",
                     "raw memory is used as memory that holds references");
     else if (function_behind(node->type) && function_behind(to))
         refuse_function(lo, node, to);

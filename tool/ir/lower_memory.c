@@ -73,11 +73,14 @@ bool lower_refuse_memory(struct lower *lo, struct node *node,
     if (!leads_to_value(to) || !is_bytes(node->type))
         return false;
     const char *name = described(to->inner);
-    const char *mend =
-        arena_printf(lo->arena,
-                     "write tally_emplace(%s, ...) around it, and "
-                     "tally_clear(p) before it is freed",
-                     name);
+    const char *mend = arena_printf(
+        lo->arena,
+        is_allocator(allocator)
+            ? "write tally_emplace(%s, ...) around it, and "
+              "tally_clear(p) before it is freed"
+            : "make it a pointer to const '%s' if it is only read; new memory "
+              "goes through tally_emplace",
+        name);
     if (is_allocator(allocator))
         lower_error(lo, TLY_RAW_MEMORY, node, mend,
                     "memory of '%s' becomes '%s', which holds references",

@@ -794,12 +794,13 @@ static struct node *generic(struct parser *p, CXCursor cursor) {
         known = !found || same || both_functions(found, arm);
         found = arm;
     }
-    bool constant =
-        controls(p, children) && has_constant_arms(p, children);
+    known = known && found;
+    bool constant = !known && controls(p, children) &&
+                    has_constant_arms(p, children);
     children_done(p, children);
     if (constant)
         return node;
-    if (found && known) {
+    if (known) {
         node->type = found->type;
         if (same)
             node_add_child(p, node, found);
