@@ -556,9 +556,9 @@ static size_t candidates_of(int generation, const void *root) {
 static void learn_from(const struct tally_gc_info *info) {
     struct state *state = &tally__state;
     if (info->collected + info->uncollectable > info->candidates / 4)
-        state->patience = 0;
-    else if (state->patience < MOST_PATIENCE)
-        state->patience++;
+        relaxed_store(&state->patience, 0);
+    else if (relaxed_load(&state->patience) < MOST_PATIENCE)
+        relaxed_store(&state->patience, relaxed_load(&state->patience) + 1);
 }
 
 size_t tally__collect(int generation, void *root) {
@@ -621,7 +621,7 @@ void tally__look_for_crowd(void) {
 static bool full_is_due(void) {
     const struct state *state = &tally__state;
     size_t least = relaxed_load(&state->old_threshold);
-    return state->old.count >> state->patience > least &&
+    return state->old.count >> relaxed_load(&state->patience) > least &&
            state->old.count > tally__objects_live(true) / 4;
 }
 

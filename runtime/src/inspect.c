@@ -53,6 +53,7 @@ void tally_get_threshold(size_t *young, size_t *old) {
 void tally_set_threshold(size_t young, size_t old) {
     relaxed_store(&tally__state.young_threshold, young);
     relaxed_store(&tally__state.old_threshold, old);
+    relaxed_store(&tally__state.patience, 0);
 }
 
 /* ---- statistics ---------------------------------------------------------- */

@@ -422,9 +422,9 @@ struct state {
 
     struct candidates young, old;
     size_t young_threshold, old_threshold; /* see relaxed_load */
+    size_t patience; /* old_threshold is taken 2^patience times; as these */
     uint64_t live_after; /* cyclic objects, at the end of the last collection */
     bool crowded;        /* there are many more by now */
-    unsigned patience; /* old_threshold is taken 2^patience times */
     bool automatic;
     bool collecting;
     unsigned deferred; /* automatic collections, so many times */
