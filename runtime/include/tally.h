@@ -679,12 +679,23 @@ extern struct tally_op_counts tally__op_counts;
 void tally__incref_slow(const void *object);
 void tally__decref_slow(const void *object);
 
+/* Says so and aborts if the object belongs to another thread. Where TALLY_DEBUG
+ * is defined. */
+void tally__check_thread(const void *object);
+#if defined(TALLY_DEBUG) && !defined(TALLY__TOOL)
+#define TALLY__CHECK_THREAD(object) \
+    tally__check_thread((const void *)(uintptr_t)(object))
+#else
+#define TALLY__CHECK_THREAD(object) ((void)0)
+#endif
+
 /* One more reference. NULL is fine. Gives `object`, now owned. */
 static inline void *tally_incref(const volatile void *object) {
     if (object) {
         struct tally_header *header =
             (struct tally_header *)(uintptr_t)object - 1;
         TALLY__COUNT(increfs);
+        TALLY__CHECK_THREAD(object);
         header->count += 1;
         if (TALLY__UNLIKELY((int32_t)header->count < 0))
             tally__incref_slow((const void *)(uintptr_t)object);
@@ -701,6 +712,7 @@ static inline void tally_decref(const volatile void *object) {
         struct tally_header *header =
             (struct tally_header *)(uintptr_t)object - 1;
         TALLY__COUNT(decrefs);
+        TALLY__CHECK_THREAD(object);
         header->count -= 1;
         if (TALLY__UNLIKELY((int32_t)header->count < 0))
             tally__decref_slow((const void *)(uintptr_t)object);

@@ -16,27 +16,30 @@
 struct block_link {
     uintptr_t next, prev; /* of struct block_link; ~0: none */
     size_t payload;       /* from here to the object */
-    size_t unused;        /* keeps the alignment of what follows */
+    size_t owner;         /* number of the heap; 0: none, it is being moved.
+                             Written by the owner, read by checks of others */
 };
 
 #define NO_BLOCK UINTPTR_MAX
-
-static uintptr_t first_block = NO_BLOCK;
 
 static struct block_link *link_at(uintptr_t hidden) {
     return (struct block_link *)~hidden;
 }
 
 static void list_block(struct block_link *link, size_t payload) {
-    *link = (struct block_link){first_block, NO_BLOCK, payload, 0};
-    if (first_block != NO_BLOCK)
-        link_at(first_block)->prev = ~(uintptr_t)link;
-    first_block = ~(uintptr_t)link;
+    struct state *state = &tally__state;
+    link->next = state->first_block;
+    link->prev = NO_BLOCK;
+    link->payload = payload;
+    relaxed_store(&link->owner, state->number);
+    if (state->first_block != NO_BLOCK)
+        link_at(state->first_block)->prev = ~(uintptr_t)link;
+    state->first_block = ~(uintptr_t)link;
 }
 
 static void unlist_block(const struct block_link *link) {
     if (link->prev == NO_BLOCK)
-        first_block = link->next;
+        tally__state.first_block = link->next;
     else
         link_at(link->prev)->next = link->next;
     if (link->next != NO_BLOCK)
@@ -60,12 +63,16 @@ static bool is_watched(void) {
 static bool is_watched(void) { return true; }
 #endif
 
+/* Decided once, by whoever comes first, and always in the same way. */
 static enum { UNDECIDED, CELLS, MALLOC } way;
 
 static bool takes_cells(void) {
-    if (way == UNDECIDED)
-        way = is_watched() ? MALLOC : CELLS;
-    return way == CELLS;
+    int decided = load_shared(way);
+    if (decided == UNDECIDED) {
+        decided = is_watched() ? MALLOC : CELLS;
+        store_shared(way, decided);
+    }
+    return decided == CELLS;
 }
 
 /* ---- blocks -------------------------------------------------------------- */
@@ -91,13 +98,23 @@ static size_t block_size(const struct type *type, size_t payload) {
     return type->prefix + (payload > 0 ? payload : 1);
 }
 
-static struct cells *cells_of(struct type *type, size_t payload) {
-    size_t size = block_size(type, payload);
-    if (type->cells)
-        return type->cells;
-    if (size > CELL_MAX || !takes_cells())
+bool tally__is_celled(const struct type *type, size_t payload) {
+    return payload <= CELL_MAX && takes_cells() &&
+           tally__has_cells(block_size(type, payload), type->align,
+                            type->prefix);
+}
+
+/* Those of this heap. */
+static struct cells *cells_of(const struct type *type, size_t payload) {
+    if (!tally__is_celled(type, payload))
         return NULL;
-    return tally__cells_for(size, type->align, type->prefix);
+    return tally__cells_for(block_size(type, payload), type->align,
+                            type->prefix);
+}
+
+static bool in_cell(const void *object, const struct type *type) {
+    return type->sized ? tally__is_celled(type, tally__size_of(object))
+                       : type->celled;
 }
 
 static void *aligned_memory(const struct type *type, size_t size) {
@@ -139,16 +156,14 @@ void *tally__block_new(struct type *type, size_t payload) {
     if (!cells)
         return malloc_block(type, block_size(type, payload));
     if (!type->sized)
-        type->cells = cells;
+        tally__state.uses[type->index].cells = cells;
     return tally__cell_new(cells);
 }
 
 struct block tally__block_of(const void *object) {
     struct type *type = type_of(object);
     char *start = (char *)(uintptr_t)object - type->prefix;
-    bool is_cell = type->sized
-                       ? cells_of(type, tally__size_of(object)) != NULL
-                       : type->cells != NULL;
+    bool is_cell = in_cell(object, type);
     return (struct block){is_cell ? start : start - lead_of(type), is_cell};
 }
 
@@ -162,10 +177,49 @@ void tally__block_free(struct block block) {
 }
 
 bool tally__each_object(object_visitor *visit, void *context) {
-    for (uintptr_t at = first_block; at != NO_BLOCK; at = link_at(at)->next)
+    for (uintptr_t at = tally__state.first_block; at != NO_BLOCK; at = link_at(at)->next)
         if (!visit((char *)link_at(at) + link_at(at)->payload, context))
             return false;
-    return tally__each_cell(visit, context);
+    return tally__each_cell(visit, context) &&
+           tally__each_guest(visit, context);
+}
+
+/* ---- whose it is --------------------------------------------------------- */
+
+static struct block_link *link_of_block(struct block block) {
+    return (struct block_link *)block.memory;
+}
+
+size_t tally__owner_of(const void *object) {
+    struct block block = tally__block_of(object);
+    return block.is_cell ? tally__cell_owner(block.memory)
+                         : relaxed_load(&link_of_block(block)->owner);
+}
+
+void tally__block_leave(void *object) {
+    struct block block = tally__block_of(object);
+    if (block.is_cell) {
+        tally__cell_leave(block.memory);
+        return;
+    }
+    unlist_block(link_of_block(block));
+    relaxed_store(&link_of_block(block)->owner, 0);
+}
+
+void tally__block_enter(void *object) {
+    struct block block = tally__block_of(object);
+    if (block.is_cell)
+        tally__cell_enter(block.memory);
+    else
+        list_block(link_of_block(block), link_of_block(block)->payload);
+}
+
+void tally__blocks_merge(struct state *from) {
+    while (from->first_block != NO_BLOCK) {
+        struct block_link *link = link_at(from->first_block);
+        from->first_block = link->next;
+        list_block(link, link->payload);
+    }
 }
 
 /* ---- another size -------------------------------------------------------- */

@@ -58,6 +58,18 @@ bool tally__candidate_is_listed(const void *object) {
     return index < list->count && list->items[index] == object;
 }
 
+static void candidates_move(struct candidates *from) {
+    for (size_t i = 0; i < from->count; i++)
+        tally__candidate_add(from->items[i]);
+    free(from->items);
+    *from = (struct candidates){NULL, 0, 0};
+}
+
+void tally__candidates_merge(struct state *from) {
+    candidates_move(&from->young);
+    candidates_move(&from->old);
+}
+
 void tally__candidates_free(void) {
     struct candidates *lists[] = {&tally__state.young, &tally__state.old};
     for (size_t i = 0; i < 2; i++) {

@@ -68,14 +68,15 @@ struct heap_entry *tally__heap_find(const void *object) {
     return heap->entries[i].object ? &heap->entries[i] : NULL;
 }
 
-/* The text's one copy: sites outlive the libraries that they name. */
-static const char *site_keep(const char *text) {
+/* The text's one copy: sites outlive the libraries that they name, and the
+ * heaps. */
+static const char *keep_site(const char *text) {
     struct site **bucket, *site;
     size_t size = strlen(text) + 1;
     unsigned hash = 0;
     for (const char *c = text; *c; c++)
         hash = hash * 31 + (unsigned char)*c;
-    bucket = &tally__state.sites[hash % SITE_BUCKETS];
+    bucket = &tally__process.sites[hash % SITE_BUCKETS];
     for (site = *bucket; site; site = site->next)
         if (strcmp(site->text, text) == 0)
             return site->text;
@@ -86,6 +87,14 @@ static const char *site_keep(const char *text) {
     site->next = *bucket;
     *bucket = site;
     return site->text;
+}
+
+static const char *site_keep(const char *text) {
+    const char *kept;
+    tally__lock();
+    kept = keep_site(text);
+    tally__unlock();
+    return kept;
 }
 
 void tally__heap_insert(void *object, const char *site) {
@@ -106,15 +115,30 @@ const char *tally__site_of(const void *object) {
     return entry ? entry->site : "an unknown place";
 }
 
+void tally__heap_table_merge(struct state *from) {
+    struct heap_table *heap = &from->heap;
+    for (size_t i = 0; i < heap->capacity; i++) {
+        struct heap_entry entry = heap->entries[i];
+        if (entry.object && entry.object != HEAP_GONE && tally__heap_reserve())
+            insert(&tally__state.heap, entry);
+    }
+    free(heap->entries);
+    *heap = (struct heap_table){NULL, 0, 0, 0};
+}
+
 void tally__heap_free(void) {
     struct state *state = &tally__state;
     free(state->heap.entries);
     state->heap = (struct heap_table){NULL, 0, 0, 0};
+}
+
+void tally__sites_free(void) {
+    struct site **sites = tally__process.sites;
     for (size_t i = 0; i < SITE_BUCKETS; i++) {
-        while (state->sites[i]) {
-            struct site *next = state->sites[i]->next;
-            free(state->sites[i]);
-            state->sites[i] = next;
+        while (sites[i]) {
+            struct site *next = sites[i]->next;
+            free(sites[i]);
+            sites[i] = next;
         }
     }
 }

@@ -81,9 +81,9 @@ static bool reserve(struct codes *codes) {
 bool tally__code_add(struct codes *codes, routine *added) {
     struct home home;
     struct code code = {added, NULL, NULL};
-    codes->settled = tally__state.unloadings;
+    store_shared(codes->settled, tally__process.unloadings);
     if (!added || !can_unload() || is_known(codes, added)) {
-        codes->current = added;
+        store_shared(codes->current, added);
         return true;
     }
     home = home_of(added);
@@ -93,23 +93,32 @@ bool tally__code_add(struct codes *codes, routine *added) {
     if (home.file && !(code.file = tally__copy_text(home.file, true)))
         return false;
     codes->all[codes->count++] = code;
-    codes->current = added;
+    store_shared(codes->current, added);
     return true;
 }
 
 void tally__unloading(void) {
-    tally__state.unloadings++;
+    tally__lock();
+    store_shared(tally__process.unloadings, tally__process.unloadings + 1);
+    tally__unlock();
+}
+
+static routine *newest_there(const struct codes *codes) {
+    for (size_t i = codes->count; i-- > 0;)
+        if (is_there(&codes->all[i]))
+            return codes->all[i].routine;
+    return NULL;
 }
 
 routine *tally__code_of(struct codes *codes) {
-    if (codes->settled == tally__state.unloadings || !can_unload())
-        return codes->current;
-    codes->settled = tally__state.unloadings;
-    codes->current = NULL;
-    for (size_t i = codes->count; i-- > 0 && !codes->current;)
-        if (is_there(&codes->all[i]))
-            codes->current = codes->all[i].routine;
-    return codes->current;
+    if (load_shared(codes->settled) == load_shared(tally__process.unloadings) ||
+        !can_unload())
+        return load_shared(codes->current);
+    tally__lock();
+    store_shared(codes->current, newest_there(codes));
+    store_shared(codes->settled, tally__process.unloadings);
+    tally__unlock();
+    return load_shared(codes->current);
 }
 
 void tally__codes_free(struct codes *codes) {

@@ -612,7 +612,7 @@ size_t tally_collect_from(const void *borrowed) {
 
 void tally__look_for_crowd(void) {
     struct state *state = &tally__state;
-    size_t threshold = relaxed_load(&state->young_threshold);
+    size_t threshold = relaxed_load(&tally__process.young_threshold);
     state->crowded = threshold < SIZE_MAX / CROWD &&
                      tally__objects_live(true) >
                          state->live_after + CROWD * (uint64_t)threshold;
@@ -620,7 +620,7 @@ void tally__look_for_crowd(void) {
 
 static bool full_is_due(void) {
     const struct state *state = &tally__state;
-    size_t least = relaxed_load(&state->old_threshold);
+    size_t least = relaxed_load(&tally__process.old_threshold);
     return state->old.count >> relaxed_load(&state->patience) > least &&
            state->old.count > tally__objects_live(true) / 4;
 }
@@ -628,7 +628,7 @@ static bool full_is_due(void) {
 /* Not while a finalizer runs: an allocation in it would run others. */
 void tally__collect_if_due(void) {
     struct state *state = &tally__state;
-    size_t threshold = relaxed_load(&state->young_threshold);
+    size_t threshold = relaxed_load(&tally__process.young_threshold);
     bool young = state->young.count >= threshold || state->crowded;
     bool full = full_is_due();
     if (state->collect_every > 0 &&

@@ -1,4 +1,4 @@
-/* What a program hears of collections: callbacks, lines on stderr, and objects
+/* What a thread hears of its collections: callbacks, lines on stderr, and objects
  * that are saved instead of freed. The collector knows of none of it but by
  * three pointers, which are NULL until something here sets them. */
 #include "internal.h"
@@ -13,10 +13,10 @@ struct observer {
     void *context;
 };
 
-static struct observer *observers;
-static size_t observer_count, observer_capacity;
+static PER_THREAD struct observer *observers;
+static PER_THREAD size_t observer_count, observer_capacity;
 
-static unsigned debug;
+static PER_THREAD unsigned debug;
 
 static void say(enum tally_gc_phase phase, const struct tally_gc_info *info) {
     if (phase == TALLY_GC_START)
@@ -81,7 +81,7 @@ int tally_gc_remove_callback(tally_gc_callback *callback, void *context) {
 
 /* ---- saved objects ------------------------------------------------------- */
 
-static struct candidates garbage;
+static PER_THREAD struct candidates garbage;
 
 static void mention(const void *object) {
     fprintf(stderr, "tally: gc: collectable <%s %p>\n", type_of(object)->name,
@@ -120,6 +120,13 @@ void tally_gc_drop_garbage(void) {
     for (size_t i = 0; i < dropped.count; i++)
         tally_decref(dropped.items[i]);
     free(dropped.items);
+}
+
+void tally__observers_end(void) {
+    tally_gc_drop_garbage();
+    free(observers);
+    observers = NULL;
+    observer_count = observer_capacity = 0;
 }
 
 /* ---- flags --------------------------------------------------------------- */

@@ -13,17 +13,33 @@ struct grave {
     char text[120];
 };
 
-static struct grave graves[GRAVES];
-static size_t next_grave;
+static PER_THREAD struct grave *graves; /* NULL until one is needed */
+static PER_THREAD size_t next_grave;
 
 void tally__debug_unit(void) {
     tally__start();
+    tally__lock();
+    tally__process.tracking = true;
+    tally__process.mourning = true;
+    tally__unlock();
     tally__state.tracking = true;
     tally__state.mourning = true;
 }
 
+void tally__graves_end(void) {
+    for (size_t i = 0; graves && i < GRAVES; i++)
+        tally__block_free(graves[i].block);
+    free(graves);
+    graves = NULL;
+}
+
 void tally__bury(const void *object, struct block block, const char *site) {
-    struct grave *grave = &graves[next_grave++ % GRAVES];
+    struct grave *grave;
+    if (!graves && !(graves = calloc(GRAVES, sizeof(*graves)))) {
+        tally__block_free(block);
+        return;
+    }
+    grave = &graves[next_grave++ % GRAVES];
     tally__block_free(grave->block);
     grave->object = object;
     grave->block = block;
@@ -37,14 +53,14 @@ static bool is_dying(const void *object) {
 }
 
 static const struct grave *grave_of(const void *object) {
-    for (size_t i = 0; i < GRAVES; i++)
+    for (size_t i = 0; graves && i < GRAVES; i++)
         if (graves[i].object == object)
             return &graves[i];
     return NULL;
 }
 
 void tally__unbury(const void *object) {
-    for (size_t i = 0; i < GRAVES; i++)
+    for (size_t i = 0; graves && i < GRAVES; i++)
         if (graves[i].object == object)
             graves[i].object = NULL;
 }

@@ -45,14 +45,14 @@ int tally_gc_isenabled(void) {
 
 void tally_get_threshold(size_t *young, size_t *old) {
     if (young)
-        *young = relaxed_load(&tally__state.young_threshold);
+        *young = relaxed_load(&tally__process.young_threshold);
     if (old)
-        *old = relaxed_load(&tally__state.old_threshold);
+        *old = relaxed_load(&tally__process.old_threshold);
 }
 
 void tally_set_threshold(size_t young, size_t old) {
-    relaxed_store(&tally__state.young_threshold, young);
-    relaxed_store(&tally__state.old_threshold, old);
+    relaxed_store(&tally__process.young_threshold, young);
+    relaxed_store(&tally__process.old_threshold, old);
     relaxed_store(&tally__state.patience, 0);
 }
 
@@ -61,10 +61,10 @@ void tally_set_threshold(size_t young, size_t old) {
 uint64_t tally__objects_live(bool cyclic_only) {
     const struct state *state = &tally__state;
     uint64_t live = 0;
-    for (uint32_t i = 0; i < state->type_count; i++) {
-        const struct type *type = state->types[i];
-        if (!cyclic_only || (type->meta & FLAG_CYCLIC))
-            live += type->made - type->freed;
+    for (uint32_t i = 0; i < state->use_count; i++) {
+        const struct type_use *use = &state->uses[i];
+        if (!cyclic_only || (type_at(i)->meta & FLAG_CYCLIC))
+            live += use->made - use->freed;
     }
     return live;
 }
@@ -72,11 +72,11 @@ uint64_t tally__objects_live(bool cyclic_only) {
 void tally_get_stats(struct tally_stats *stats) {
     const struct state *state = &tally__state;
     *stats = state->stats;
-    for (uint32_t i = 0; i < state->type_count; i++) {
-        const struct type *type = state->types[i];
-        stats->objects_made += type->made;
-        stats->objects_freed += type->freed;
-        stats->bytes_made += type->made * type->size + type->made_bytes;
+    for (uint32_t i = 0; i < state->use_count; i++) {
+        const struct type_use *use = &state->uses[i];
+        stats->objects_made += use->made;
+        stats->objects_freed += use->freed;
+        stats->bytes_made += use->made * type_at(i)->size + use->made_bytes;
     }
     stats->objects_live = stats->objects_made - stats->objects_freed;
     stats->bytes_live = state->bytes_live;
@@ -94,12 +94,11 @@ static const char *plural(uint64_t count) {
 
 static void report_types(void) {
     const struct state *state = &tally__state;
-    for (uint32_t i = 0; i < state->type_count; i++) {
-        const struct type *type = state->types[i];
-        uint64_t left = type->made - type->freed;
+    for (uint32_t i = 0; i < state->use_count; i++) {
+        uint64_t left = state->uses[i].made - state->uses[i].freed;
         if (left > 0)
             fprintf(stderr, "tally: left: %" PRIu64 " of '%s'\n", left,
-                    type->name);
+                    type_at(i)->name);
     }
 }
 

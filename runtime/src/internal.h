@@ -1,5 +1,5 @@
-/* What the files of the runtime share: the object's header, the types, and the
- * one struct that holds all state.
+/* What the files of the runtime share: the object's header, the types, the
+ * struct that holds a thread's heap, and the one that holds what all share.
  *
  * Terms, beside those of tally.h. An object is *cyclic* if its type may be
  * part of a cycle of strong references. A *candidate* is a cyclic object that
@@ -30,7 +30,9 @@
 #define TALLY__RUNTIME 1
 #include "tally.h"
 #include "tally_gc.h"
+#include "tally_thread.h"
 
+#include <pthread.h>
 #include <stdbool.h>
 
 /* A unit tells of what kind it is; called by its constructor. */
@@ -122,7 +124,8 @@ static inline bool count_is_dying(uint32_t count) {
 #define COLOUR_MASK 0x60u
 #define FLAG_VARIABLE 0x80u  /* is a variable: not on the heap, no word */
 #define META_TYPE_SHIFT 8
-#define TYPE_NUMBER_MAX UINT32_C(0xffffff)
+/* Numbers are not used twice. Of the table, only what is used takes memory. */
+#define TYPES_MAX (UINT32_C(1) << 18)
 
 static inline struct tally_header *header_of(const void *object) {
     return (struct tally_header *)(uintptr_t)object - 1;
@@ -146,6 +149,8 @@ typedef void *__attribute__((may_alias)) reference;
 #else
 typedef void *reference;
 #endif
+
+struct state;
 
 /* ---- types -------------------------------------------------------------- */
 
@@ -219,66 +224,33 @@ struct type {
     bool finalized, traced; /* it has such a function, or had */
     struct codes finalizer, trace;
     struct type *base; /* NULL if none */
+    uint32_t index;    /* in the table of types, and in each heap's of uses */
+    bool celled; /* its objects are cells, if it is not sized: see block.c */
+    void (*dispose)(void *object); /* before its memory goes; NULL: nothing */
+};
+
+/* What a heap has to do with a type. */
+struct type_use {
     struct cells *cells; /* of its objects, once one was made; NULL: none, or
                             it is sized */
-    void (*dispose)(void *object); /* before its memory goes; NULL: nothing */
     uint64_t made, freed;
     uint64_t made_bytes; /* of payloads, beyond made * size */
 };
 
-/* The registered type of a descriptor; registers it if need be. NULL only when
- * memory is out and `may_fail`. */
-struct type *tally__type_of_descriptor(struct tally_type *descriptor,
-                                       const char *site, bool may_fail);
+/* The registered type of a descriptor, for which this heap has a use then;
+ * registers it if need be. NULL only when memory is out and `may_fail`. */
+static inline struct type *tally__type_of_descriptor(
+    struct tally_type *descriptor, const char *site, bool may_fail);
+/* The same where the heap has no use for it yet. */
+struct type *tally__type_for_heap(struct tally_type *descriptor,
+                                  const char *site, bool may_fail);
 void tally__types_free(void);
+/* The uses of all types that there are now. False when memory is out. */
+bool tally__uses_reserve(void);
 
 typedef bool object_visitor(void *object, void *context);
 
-/* ---- pages.c ------------------------------------------------------------- */
-
-/* Cells of one size, for objects with one prefix. */
-struct cells {
-    size_t size, prefix; /* bytes */
-    struct page *open;   /* the pages that have room; taken from the first */
-};
-
-/* More bytes than this no cell has. */
-#define CELL_MAX 1024
-
-/* Those for blocks of `size` bytes, at least one of them behind the prefix;
- * NULL if there are none so large or so aligned. O(1). */
-struct cells *tally__cells_for(size_t size, size_t align, size_t prefix);
-/* A zeroed cell. NULL when memory is out. O(its size). */
-void *tally__cell_new(struct cells *cells);
-/* O(1). */
-void tally__cell_free(void *cell);
-/* As tally__each_object, of those in cells. */
-bool tally__each_cell(object_visitor *visit, void *context);
-/* Bytes of address space that cells have from the system. */
-size_t tally__cells_mapped(void);
-
-/* ---- block.c ------------------------------------------------------------- */
-
-struct block {
-    void *memory; /* NULL: no block */
-    bool is_cell;
-};
-
-/* Zeroed memory for an object with that payload. NULL when memory is out. */
-void *tally__block_new(struct type *type, size_t payload);
-/* That of an object on the heap. */
-struct block tally__block_of(const void *object);
-void tally__block_free(struct block block);
-/* Calls `visit` for what is, or was, an object on the heap, in no order, until
- * that says false; false then. Dead ones, whose count says so, and free cells,
- * whose meta is 0, are among them. Needs: `visit` neither makes nor frees
- * objects. */
-bool tally__each_object(object_visitor *visit, void *context);
-/* The block with another payload, perhaps elsewhere; new bytes are not cleared.
- * NULL when memory is out, or where it cannot be done: nothing has changed
- * then. */
-void *tally__block_resized(struct type *type, void *block, size_t old,
-                           size_t payload);
+#include "blocks.h"
 
 /* ---- grave.c -------------------------------------------------------------- */
 
@@ -406,23 +378,34 @@ struct site {
 
 #define SITE_BUCKETS 256
 
+/* A file's variable of which each thread has its own: what has to do with
+ * objects only by way of the heap, and is gone when the thread is. */
+#ifdef __GNUC__
+#define PER_THREAD __thread
+#else
+#define PER_THREAD _Thread_local
+#endif
+
+/* A thread's heap: all that belongs to it alone. */
 struct state {
-    bool started; /* environment read, exit work registered */
-    bool exiting; /* static places have been released */
+    struct state *next;  /* of all heaps */
+    unsigned number;     /* 1: the first one; names its thread */
+    unsigned leaving;    /* its thread ends: rounds of destructors so far */
+    bool ended;          /* its thread has */
+    char name[16];       /* of the thread, when the heap began */
 
-    struct type **types;
-    uint32_t type_count, type_capacity;
-    uint32_t type_base; /* number of types[0]; numbers below are stale */
+    struct type_use *uses; /* by the index of the type */
+    uint32_t use_count, use_capacity;
 
-    uint32_t unloadings; /* libraries that have been, or may have been */
+    struct pool pool;
+    struct guests guests;
+    uintptr_t first_block; /* see block.c */
 
-    struct tally_unit *units;                 /* registered last comes first */
     void (*leave_places)(void); /* those of this thread. NULL: there are none */
-    char erased_file[256], counted_file[256]; /* one of each, or "" */
 
     struct candidates young, old;
-    size_t young_threshold, old_threshold; /* see relaxed_load */
-    size_t patience; /* old_threshold is taken 2^patience times; as these */
+    size_t patience; /* old_threshold is taken 2^patience times; see
+                        relaxed_load */
     uint64_t live_after; /* cyclic objects, at the end of the last collection */
     bool crowded;        /* there are many more by now */
     bool automatic;
@@ -452,7 +435,8 @@ struct state {
     bool veiled;   /* white objects are not to be seen through weak references */
     bool burying;  /* watchers of white objects hear of nothing new */
 
-    tally_oom_handler oom_handler;
+    reference no_place; /* stands for places that are not there; NULL */
+
     uint64_t allocations; /* of the runtime, for fail_alloc */
     uint64_t made_since;  /* objects made, for collect_every */
 
@@ -463,17 +447,103 @@ struct state {
     bool tracking;          /* `heap` is kept */
     bool mourning;          /* and so are the graves of grave.c */
     struct heap_table heap;
-    struct site *sites[SITE_BUCKETS];
 
     uint64_t bytes_live, bytes_peak;
     struct tally_stats stats; /* what tally_get_stats does not compute */
 };
 
-extern struct state tally__state;
+/* Of a place that several threads may read and write at a time. What was written
+ * before it is seen by who reads it. */
+#ifdef __GNUC__
+#define load_shared(place) __atomic_load_n(&(place), __ATOMIC_ACQUIRE)
+#define store_shared(place, value) \
+    __atomic_store_n(&(place), (value), __ATOMIC_RELEASE)
+#else
+#define load_shared(place) (place)
+#define store_shared(place, value) ((void)((place) = (value)))
+#endif
+
+/* What all threads share. Written under the lock, if nothing else is said; what
+ * is read without it is marked *. */
+struct process {
+    bool started; /* * environment read, exit work registered */
+    bool exiting; /* * static places have been released */
+
+    struct type *types[TYPES_MAX]; /* * by number; an entry is there before any
+                                      object of it, and does not change */
+    uint32_t type_count;
+    uint32_t type_base; /* * number of the first; those below are stale */
+
+    uint32_t unloadings; /* * libraries that have been, or may have been */
+
+    struct tally_unit *units;                 /* registered last comes first */
+    char erased_file[256], counted_file[256]; /* one of each, or "" */
+    tally_oom_handler oom_handler;            /* * */
+    struct site *sites[SITE_BUCKETS];
+
+    /* What new heaps begin with: see there. */
+    uint64_t collect_every, fail_alloc;
+    unsigned report, check;
+    bool tracking, mourning;
+
+    size_t young_threshold, old_threshold; /* of all heaps; see relaxed_load */
+
+    struct state *heaps; /* newest first */
+    struct state past;   /* the numbers of those that are gone */
+    unsigned heaps_made;
+    unsigned heaps_ended; /* * and still there */
+};
+
+extern struct process tally__process;
+
+/* Not to be held while code of the program may run. */
+void tally__lock(void);
+void tally__unlock(void);
+
+/* This thread's heap; NULL if it has none yet, which is asked by tally__state
+ * and not where there must be one, as where an object dies. Initial-exec costs one load; it
+ * can be had in libraries that are loaded later as long as what is needed is
+ * as little as this. */
+#ifdef __GNUC__
+extern __thread struct state *tally__heap
+    __attribute__((tls_model("initial-exec")));
+#else
+extern _Thread_local struct state *tally__heap;
+#endif
+
+/* Makes it. */
+struct state *tally__heap_begin(void);
+/* Heaps of threads that have ended go as soon as nothing is in them. */
+void tally__heaps_tidy(void);
+/* All that the heaps of threads which are gone hold is this heap's. Needs: no
+ * other thread runs. */
+void tally__heaps_merge(void);
+/* "thread 2 ('worker')". Valid until the call after the next. */
+const char *tally__thread_named(size_t number);
+
+static inline struct state *tally__this_heap(void) {
+    struct state *heap = tally__heap;
+    return TALLY__UNLIKELY(!heap) ? tally__heap_begin() : heap;
+}
+
+#define tally__state (*tally__this_heap())
+
+/* Needs: there is one. */
+static inline struct type *type_at(uint32_t index) {
+    return tally__process.types[tally__process.type_base + index];
+}
 
 static inline struct type *type_of(const void *object) {
-    uint32_t number = header_of(object)->meta >> META_TYPE_SHIFT;
-    return tally__state.types[number - tally__state.type_base];
+    return tally__process.types[header_of(object)->meta >> META_TYPE_SHIFT];
+}
+
+static inline struct type *tally__type_of_descriptor(
+    struct tally_type *descriptor, const char *site, bool may_fail) {
+    const struct state *heap = tally__heap;
+    uint32_t index = load_shared(descriptor->number) - tally__process.type_base;
+    if (heap && index < heap->use_count)
+        return type_at(index);
+    return tally__type_for_heap(descriptor, site, may_fail);
 }
 
 /* Reads the environment and registers the exit work, once. */
@@ -561,6 +631,8 @@ void tally__candidate_add(void *object);
 void tally__candidate_remove(void *object);
 bool tally__candidate_is_listed(const void *object);
 void tally__candidates_free(void);
+/* Those of `from`, which nobody uses meanwhile, are this heap's. */
+void tally__candidates_merge(struct state *from);
 
 /* ---- release.c ---------------------------------------------------------- */
 
@@ -592,6 +664,9 @@ void tally__weak_places_release(void *object);
 /* Object and record know each other. Needs: FLAG_WEAK. */
 bool tally__weak_is_sound(const void *object);
 void tally__weak_free(void);
+/* The records in the table of `from`, which nobody uses meanwhile, are in this
+ * heap's. */
+void tally__weak_merge(struct state *from);
 /* Dead, though perhaps not gone: its finalizer may still have to run. Or not to
  * be seen by callbacks, because a collection is about to take it apart. */
 bool tally__is_dead(const void *object);
@@ -660,9 +735,9 @@ static inline void relaxed_store(size_t *place, size_t value) {
 }
 
 static inline bool collection_may_be_due(void) {
-    const struct state *state = &tally__state;
-    return state->young.count >= relaxed_load(&state->young_threshold) ||
-           state->old.count > relaxed_load(&state->old_threshold) ||
+    const struct state *state = tally__heap;
+    return state->young.count >= relaxed_load(&tally__process.young_threshold) ||
+           state->old.count > relaxed_load(&tally__process.old_threshold) ||
            state->crowded || state->collect_every > 0;
 }
 
@@ -687,6 +762,20 @@ bool tally__has_slots(const void *object);
 /* Where the object was made, if known. Never NULL. */
 const char *tally__site_of(const void *object);
 void tally__heap_free(void);
+void tally__heap_table_merge(struct state *from);
+
+/* The sites of all heaps. */
+void tally__sites_free(void);
+
+/* ---- the end of a thread's heap ------------------------------------------ */
+
+/* Drops what was saved, and the callbacks of collections. */
+void tally__observers_end(void);
+/* Calls the finalizers from outside that are to be called at exit. */
+void tally__finalizers_end(void);
+/* Gives back the memory of dead objects that was kept for checks. */
+void tally__graves_end(void);
+void tally__quarantine_end(void);
 
 /* ---- gc_heap.c ---------------------------------------------------------- */
 
@@ -701,7 +790,7 @@ void tally__wake_all(void);
 uint64_t tally__objects_live(bool cyclic_only);
 void tally__report(void);
 
-#define HEAP_GONE ((void *)&tally__state)
+#define HEAP_GONE ((void *)&tally__process)
 
 #ifdef __GNUC__
 #pragma GCC visibility pop

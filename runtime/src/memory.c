@@ -27,7 +27,7 @@ void tally__die(const char *format, ...) {
 }
 
 void tally__out_of_memory(size_t size, const char *what, const char *type) {
-    tally_oom_handler handler = tally__state.oom_handler;
+    tally_oom_handler handler = load_shared(tally__process.oom_handler);
     if (handler && handler(size))
         return;
     if (type)
@@ -36,8 +36,11 @@ void tally__out_of_memory(size_t size, const char *what, const char *type) {
 }
 
 tally_oom_handler tally_set_oom_handler(tally_oom_handler handler) {
-    tally_oom_handler previous = tally__state.oom_handler;
-    tally__state.oom_handler = handler;
+    tally_oom_handler previous;
+    tally__lock();
+    previous = tally__process.oom_handler;
+    store_shared(tally__process.oom_handler, handler);
+    tally__unlock();
     return previous;
 }
 
@@ -74,8 +77,8 @@ char *tally__copy_text(const char *text, bool may_fail) {
 
 /* ---- making objects ------------------------------------------------------ */
 
-static inline void count_bytes(size_t more, size_t less) {
-    struct state *state = &tally__state;
+static inline void count_bytes(struct state *state, size_t more,
+                               size_t less) {
     state->bytes_live += more;
     state->bytes_live -= less;
     if (state->bytes_live > state->bytes_peak)
@@ -87,24 +90,26 @@ static size_t payload_size(const struct type *type, uint64_t length) {
 }
 
 void *tally__object_new(struct type *type, uint64_t length, const char *site) {
+    struct state *state = tally__heap; /* the type's use is there */
+    struct type_use *use = &state->uses[type->index];
     size_t size = payload_size(type, length);
     char *block, *object;
-    if (tally__state.tracking && !tally__heap_reserve())
+    if (state->tracking && !tally__heap_reserve())
         return NULL;
-    if (allocation_fails())
+    if (++state->allocations == state->fail_alloc)
         return NULL;
-    block = type->cells ? tally__cell_new(type->cells)
-                        : tally__block_new(type, size);
+    block = use->cells ? tally__cell_new(use->cells)
+                       : tally__block_new(type, size);
     if (!block)
         return NULL;
     object = block + type->prefix;
     *header_of(object) = (struct tally_header){type->count, type->meta};
     if (type->sized)
         tally__length_set(object, length);
-    type->made++;
-    type->made_bytes += size - type->size;
-    count_bytes(size, 0);
-    if (tally__state.tracking)
+    use->made++;
+    use->made_bytes += size - type->size;
+    count_bytes(state, size, 0);
+    if (state->tracking)
         tally__heap_insert(object, site);
     return object;
 }
@@ -175,10 +180,10 @@ void *tally__object_resized(void *object, uint64_t length) {
         object = moved;
         if (size > old) {
             memset((char *)object + old, 0, size - old);
-            type->made_bytes += size - old;
+            tally__state.uses[type->index].made_bytes += size - old;
         }
         tally__length_set(object, length);
-        count_bytes(size, old);
+        count_bytes(&tally__state, size, old);
     }
     if (tally__state.tracking)
         tally__heap_insert(object, site);
@@ -194,8 +199,8 @@ void *tally__object_resized(void *object, uint64_t length) {
 #define POISON 0xdf
 #define QUARANTINE 1024 /* blocks */
 
-static struct block quarantine[QUARANTINE];
-static size_t quarantine_next;
+static PER_THREAD struct block *quarantine; /* NULL until it is needed */
+static PER_THREAD size_t quarantine_next;
 
 #ifdef __GNUC__
 extern void __asan_init(void) __attribute__((weak));
@@ -205,15 +210,25 @@ extern void __asan_init(void) __attribute__((weak));
 #endif
 
 static void give_back(void *object, struct block block) {
-    struct block *place = &quarantine[quarantine_next++ % QUARANTINE];
-    if (ASAN_PRESENT) {
+    struct block *place;
+    if (!quarantine)
+        quarantine = calloc(QUARANTINE, sizeof(*quarantine));
+    if (ASAN_PRESENT || !quarantine) {
         tally__block_free(block);
         return;
     }
+    place = &quarantine[quarantine_next++ % QUARANTINE];
     memset(object, POISON, tally__size_of(object));
     header_of(object)->count = COUNT_FREED;
     tally__block_free(*place);
     *place = block;
+}
+
+void tally__quarantine_end(void) {
+    for (size_t i = 0; quarantine && i < QUARANTINE; i++)
+        tally__block_free(quarantine[i]);
+    free(quarantine);
+    quarantine = NULL;
 }
 
 #else
@@ -223,19 +238,22 @@ static void give_back(void *object, struct block block) {
     tally__block_free(block);
 }
 
+void tally__quarantine_end(void) {}
+
 #endif
 
 void tally__object_free(void *object) {
     struct type *type = type_of(object);
     struct block block = tally__block_of(object);
+    struct state *state = tally__heap;
     if (type->dispose)
         type->dispose(object);
-    type->freed++;
-    count_bytes(0, type->sized ? tally__size_of(object) : type->size);
-    if (tally__state.mourning)
+    state->uses[type->index].freed++;
+    count_bytes(state, 0, type->sized ? tally__size_of(object) : type->size);
+    if (state->mourning)
         tally__bury(object, block, tally__site_of(object));
-    if (tally__state.tracking)
+    if (state->tracking)
         tally__heap_remove(object);
-    if (!tally__state.mourning)
+    if (!state->mourning)
         give_back(object, block);
 }

@@ -8,9 +8,15 @@
  * its size; a chunk that becomes empty goes back to the system, but the last
  * one.
  *
+ * Each heap has chunks of its own, and no other thread takes cells from them. An
+ * object that was moved to another thread stays in its cell: its page notes
+ * whose it is, and its new heap that it is a *guest* there. When it dies, its
+ * cell is put on a list of the heap whose chunk it is in, which takes it back
+ * when it needs memory; so frees by others need no lock.
+ *
  * This is the usual design of small-object allocators (Bonwick, "The Slab
  * Allocator", 1994; Leijen et al., "Mimalloc: Free List Sharding in Action",
- * 2019), for one thread.
+ * 2019).
  *
  * A free cell looks like an object: its count is COUNT_FREED, so that a count
  * operation on it is recognised, and its meta is 0. */
@@ -33,28 +39,25 @@ struct page {
     char *freed;              /* cells, linked by their payloads */
     char *fresh, *end;        /* the cells from here on were never used */
     uint32_t used;
-    bool listed; /* it has room */
+    bool listed;        /* it has room */
+    uint32_t *owners;   /* of each cell the heap, by number, if it is another
+                           one, LENT while it is moved, or 0. NULL: all 0.
+                           Written by who owns the cell */
 };
+
+#define LENT UINT32_MAX
 
 /* In its first page, behind that page's own head. */
 struct chunk {
     struct chunk *next, *prev; /* all chunks */
     uint64_t empty;            /* one bit a page */
+    struct pool *pool;         /* that it belongs to */
 };
 
 #define PAGE_HEAD 64
 #define FIRST_PAGE_HEAD 128
 
-static struct chunk *chunks;
-static size_t empty_pages, chunk_count;
-
 /* ---- sizes --------------------------------------------------------------- */
-
-/* Steps of 8 bytes up to 128, of 16 up to 256, of 32 up to 512, of 64. */
-#define SIZES 40
-#define PREFIXES 4
-
-static struct cells all_cells[PREFIXES][SIZES];
 
 static size_t size_index(size_t size) {
     if (size <= 128)
@@ -76,14 +79,21 @@ static size_t size_at(size_t index) {
     return 512 + 64 * (index - 31);
 }
 
+static size_t aligned_size(size_t size, size_t align) {
+    return align > 8 ? (size + 15) / 16 * 16 : size;
+}
+
+bool tally__has_cells(size_t size, size_t align, size_t prefix) {
+    return aligned_size(size, align) <= CELL_MAX && align <= 16 &&
+           prefix / 8 - 1 < CELL_PREFIXES;
+}
+
 struct cells *tally__cells_for(size_t size, size_t align, size_t prefix) {
-    size_t row = prefix / 8 - 1;
     struct cells *cells;
-    if (align > 8)
-        size = (size + 15) / 16 * 16;
-    if (size > CELL_MAX || align > 16 || row >= PREFIXES)
+    if (!tally__has_cells(size, align, prefix))
         return NULL;
-    cells = &all_cells[row][size_index(size)];
+    size = aligned_size(size, align);
+    cells = &tally__state.pool.cells[prefix / 8 - 1][size_index(size)];
     cells->size = size_at(size_index(size));
     cells->prefix = prefix;
     return cells;
@@ -122,53 +132,57 @@ static char *map_chunk(void) {
     return begin;
 }
 
-static void link_chunk(struct chunk *chunk) {
+static void link_chunk(struct pool *pool, struct chunk *chunk) {
     chunk->prev = NULL;
-    chunk->next = chunks;
-    if (chunks)
-        chunks->prev = chunk;
-    chunks = chunk;
+    chunk->next = pool->chunks;
+    if (pool->chunks)
+        pool->chunks->prev = chunk;
+    pool->chunks = chunk;
 }
 
-static void unlink_chunk(struct chunk *chunk) {
+static void unlink_chunk(struct pool *pool, struct chunk *chunk) {
     if (chunk->prev)
         chunk->prev->next = chunk->next;
     else
-        chunks = chunk->next;
+        pool->chunks = chunk->next;
     if (chunk->next)
         chunk->next->prev = chunk->prev;
 }
 
-static struct chunk *chunk_new(void) {
+
+static struct chunk *chunk_new(struct pool *pool) {
     char *begin = map_chunk();
     struct chunk *chunk;
     if (!begin)
         return NULL;
     chunk = (struct chunk *)(begin + PAGE_HEAD);
     chunk->empty = ~UINT64_C(0);
-    link_chunk(chunk);
-    chunk_count++;
-    empty_pages += PAGES;
+    chunk->pool = pool;
+    link_chunk(pool, chunk);
+    pool->chunk_count++;
+    pool->empty_pages += PAGES;
     return chunk;
 }
 
-static void chunk_free(struct chunk *chunk) {
-    unlink_chunk(chunk);
-    chunk_count--;
-    empty_pages -= PAGES;
+static void chunk_free(struct pool *pool, struct chunk *chunk) {
+    unlink_chunk(pool, chunk);
+    pool->chunk_count--;
+    pool->empty_pages -= PAGES;
     munmap((char *)chunk - PAGE_HEAD, CHUNK_SIZE);
 }
 
 /* One with an empty page comes to the front, to be found at once. */
-static struct chunk *chunk_with_room(void) {
-    struct chunk *chunk = chunks;
-    if (empty_pages == 0)
-        return chunk_new();
+static struct chunk *chunk_with_room(struct pool *pool) {
+    struct chunk *chunk = pool->chunks;
+    if (pool->empty_pages == 0) {
+        tally__heaps_tidy();
+        return chunk_new(pool);
+    }
     while (!chunk->empty)
         chunk = chunk->next;
-    if (chunk != chunks) {
-        unlink_chunk(chunk);
-        link_chunk(chunk);
+    if (chunk != pool->chunks) {
+        unlink_chunk(pool, chunk);
+        link_chunk(pool, chunk);
     }
     return chunk;
 }
@@ -202,36 +216,38 @@ static void unlist_page(struct page *page) {
         page->next->prev = page->prev;
 }
 
-static struct page *page_new(struct cells *cells) {
-    struct chunk *chunk = chunk_with_room();
+static struct page *page_new(struct pool *pool, struct cells *cells) {
+    struct chunk *chunk = chunk_with_room(pool);
     struct page *page;
     size_t index;
     if (!chunk)
         return NULL;
     index = first_empty(chunk->empty);
     chunk->empty &= ~(UINT64_C(1) << index);
-    empty_pages--;
+    pool->empty_pages--;
     page = page_at(chunk, index);
     page->cells = cells;
     page->freed = NULL;
     page->fresh = (char *)page + (index ? PAGE_HEAD : FIRST_PAGE_HEAD);
     page->end = (char *)page + PAGE_SIZE;
     page->used = 0;
+    page->owners = NULL;
     list_page(page);
     return page;
 }
 
-static void page_free(struct page *page) {
+static void page_free(struct pool *pool, struct page *page) {
     struct chunk *chunk = chunk_of(page);
     size_t index = (size_t)((char *)page - (char *)page_at(chunk, 0)) /
                    PAGE_SIZE;
     unlist_page(page);
+    free(page->owners);
     page->cells = NULL;
     chunk->empty |= UINT64_C(1) << index;
-    empty_pages++;
-    if (chunk->empty == ~UINT64_C(0) && chunk_count > 1)
-        chunk_free(chunk);
-    else if (empty_pages > KEPT_EMPTY && index > 0)
+    pool->empty_pages++;
+    if (chunk->empty == ~UINT64_C(0) && pool->chunk_count > 1)
+        chunk_free(pool, chunk);
+    else if (pool->empty_pages > KEPT_EMPTY && index > 0)
         madvise(page, PAGE_SIZE, MADV_DONTNEED);
 }
 
@@ -245,10 +261,18 @@ static void **link_in(char *cell, const struct cells *cells) {
     return (void **)(cell + cells->prefix);
 }
 
+/* A page with room for a cell, if there is memory. */
+static struct page *open_page(struct cells *cells) {
+    struct pool *pool = &tally__state.pool;
+    if (load_shared(pool->returned))
+        tally__cells_take_back(pool);
+    return cells->open ? cells->open : page_new(pool, cells);
+}
+
 void *tally__cell_new(struct cells *cells) {
     struct page *page = cells->open;
     char *cell;
-    if (!page && !(page = page_new(cells)))
+    if (!page && !(page = open_page(cells)))
         return NULL;
     cell = page->freed;
     if (cell) {
@@ -263,9 +287,7 @@ void *tally__cell_new(struct cells *cells) {
     return memset(cell, 0, cells->size);
 }
 
-void tally__cell_free(void *memory) {
-    char *cell = memory;
-    struct page *page = page_of(cell);
+static inline void cell_free(struct pool *pool, struct page *page, char *cell) {
     struct cells *cells = page->cells;
     struct tally_header *header =
         (struct tally_header *)(cell + cells->prefix) - 1;
@@ -275,22 +297,134 @@ void tally__cell_free(void *memory) {
     if (!page->listed)
         list_page(page);
     if (--page->used == 0 && (page->next || page->prev))
-        page_free(page);
+        page_free(pool, page);
 }
+
+static bool is_of_pool(const struct pool *pool, const struct cells *cells) {
+    return (uintptr_t)cells - (uintptr_t)pool < sizeof(*pool);
+}
+
+/* ---- guests -------------------------------------------------------------- */
+
+static char *first_cell(struct page *page) {
+    size_t index = (size_t)((char *)page - (char *)page_at(chunk_of(page), 0)) /
+                   PAGE_SIZE;
+    return (char *)page + (index ? PAGE_HEAD : FIRST_PAGE_HEAD);
+}
+
+static size_t index_of(const char *cell) {
+    struct page *page = page_of(cell);
+    return (size_t)(cell - first_cell(page)) / page->cells->size;
+}
+
+/* The heap that has this pool. */
+static const struct state *heap_of(struct pool *pool) {
+    return (void *)((char *)pool - offsetof(struct state, pool));
+}
+
+static void set_owner(const char *cell, uint32_t owner) {
+    store_shared(page_of(cell)->owners[index_of(cell)], owner);
+}
+
+size_t tally__cell_owner(const void *cell) {
+    const struct page *page = page_of(cell);
+    const uint32_t *owners = load_shared(page->owners);
+    uint32_t owner = owners ? load_shared(owners[index_of(cell)]) : 0;
+    if (owner == LENT)
+        return 0;
+    return owner ? owner : heap_of(chunk_of(cell)->pool)->number;
+}
+
+bool tally__cell_may_leave(const void *cell) {
+    struct page *page = page_of(cell);
+    size_t cells = PAGE_SIZE / page->cells->size;
+    uint32_t *owners;
+    if (page->owners)
+        return true;
+    owners = calloc(cells, sizeof(*owners));
+    store_shared(page->owners, owners);
+    return owners != NULL;
+}
+
+void tally__cell_leave(void *cell) {
+    if (!is_of_pool(&tally__state.pool, page_of(cell)->cells))
+        tally__guest_remove(cell);
+    set_owner(cell, LENT);
+}
+
+void tally__cell_enter(void *cell) {
+    bool home = is_of_pool(&tally__state.pool, page_of(cell)->cells);
+    if (!home)
+        tally__guest_add(cell);
+    set_owner(cell, home ? 0 : tally__state.number);
+}
+
+/* Its page is another heap's, which takes it back when it likes. */
+static void give_back(char *cell) {
+    struct pool *home = chunk_of(cell)->pool;
+    void **link = link_in(cell, page_of(cell)->cells);
+    tally__guest_remove(cell);
+#ifdef __GNUC__
+    *link = __atomic_load_n(&home->returned, __ATOMIC_RELAXED);
+    while (!__atomic_compare_exchange_n(&home->returned, (char **)link, cell,
+                                        true, __ATOMIC_RELEASE,
+                                        __ATOMIC_RELAXED))
+        continue;
+#else
+    tally__lock();
+    *link = home->returned;
+    home->returned = cell;
+    tally__unlock();
+#endif
+}
+
+static char *take_returned(struct pool *pool) {
+    char *first;
+#ifdef __GNUC__
+    first = __atomic_exchange_n(&pool->returned, NULL, __ATOMIC_ACQUIRE);
+#else
+    tally__lock();
+    first = pool->returned;
+    pool->returned = NULL;
+    tally__unlock();
+#endif
+    return first;
+}
+
+void tally__cells_take_back(struct pool *pool) {
+    char *next;
+    for (char *cell = take_returned(pool); cell; cell = next) {
+        next = *link_in(cell, page_of(cell)->cells);
+        set_owner(cell, 0);
+        cell_free(pool, page_of(cell), cell);
+    }
+}
+
+void tally__cell_free(void *cell) {
+    struct pool *pool = &tally__heap->pool;
+    struct page *page = page_of(cell);
+    if (is_of_pool(pool, page->cells))
+        cell_free(pool, page, cell);
+    else
+        give_back(cell);
+}
+
+/* ---- all cells ----------------------------------------------------------- */
 
 static bool each_cell_of(struct page *page, object_visitor *visit,
                          void *context) {
-    size_t index = (size_t)((char *)page - (char *)page_at(chunk_of(page), 0)) /
-                   PAGE_SIZE;
-    char *cell = (char *)page + (index ? PAGE_HEAD : FIRST_PAGE_HEAD);
-    for (; cell < page->fresh; cell += page->cells->size)
-        if (!visit(cell + page->cells->prefix, context))
+    size_t i = 0;
+    for (char *cell = first_cell(page); cell < page->fresh;
+         cell += page->cells->size, i++)
+        if (!(page->owners && load_shared(page->owners[i])) &&
+            !visit(cell + page->cells->prefix, context))
             return false;
     return true;
 }
 
 bool tally__each_cell(object_visitor *visit, void *context) {
-    for (struct chunk *chunk = chunks; chunk; chunk = chunk->next)
+    struct chunk *chunk = tally__state.pool.chunks;
+    for (; chunk; chunk = chunk->next)
         for (size_t i = 0; i < PAGES; i++)
             if (!(chunk->empty >> i & 1) &&
                 !each_cell_of(page_at(chunk, i), visit, context))
@@ -298,4 +432,61 @@ bool tally__each_cell(object_visitor *visit, void *context) {
     return true;
 }
 
-size_t tally__cells_mapped(void) { return chunk_count * CHUNK_SIZE; }
+size_t tally__cells_mapped(void) {
+    return tally__state.pool.chunk_count * CHUNK_SIZE;
+}
+
+void *tally__cell_object(void *cell) {
+    return (char *)cell + page_of(cell)->cells->prefix;
+}
+
+/* ---- whole pools --------------------------------------------------------- */
+
+bool tally__pool_trim(struct pool *pool) {
+    struct chunk *next;
+    for (size_t i = 0; i < CELL_PREFIXES * CELL_SIZES; i++) {
+        struct page *page = pool->cells[i / CELL_SIZES][i % CELL_SIZES].open;
+        while (page) {
+            struct page *after = page->next;
+            if (page->used == 0)
+                page_free(pool, page);
+            page = after;
+        }
+    }
+    for (struct chunk *chunk = pool->chunks; chunk; chunk = next) {
+        next = chunk->next;
+        if (chunk->empty == ~UINT64_C(0))
+            chunk_free(pool, chunk);
+    }
+    return !pool->chunks;
+}
+
+static void page_move(struct page *page, struct pool *from, struct pool *to) {
+    size_t index = (size_t)(page->cells - &from->cells[0][0]);
+    struct cells *cells = &to->cells[index / CELL_SIZES][index % CELL_SIZES];
+    bool listed = page->listed;
+    cells->size = page->cells->size;
+    cells->prefix = page->cells->prefix;
+    if (listed)
+        unlist_page(page);
+    page->cells = cells;
+    if (listed)
+        list_page(page);
+}
+
+void tally__pool_merge(struct pool *from) {
+    struct pool *pool = &tally__state.pool;
+    tally__cells_take_back(from);
+    pool->empty_pages += from->empty_pages;
+    pool->chunk_count += from->chunk_count;
+    while (from->chunks) {
+        struct chunk *chunk = from->chunks;
+        for (size_t i = 0; i < PAGES; i++)
+            if (!(chunk->empty >> i & 1))
+                page_move(page_at(chunk, i), from, pool);
+        unlink_chunk(from, chunk);
+        link_chunk(pool, chunk);
+        chunk->pool = pool;
+    }
+    from->empty_pages = from->chunk_count = 0;
+}

@@ -51,8 +51,8 @@ static bool is_promised(const void *object) {
 
 static bool any_promise(void) {
     const struct state *state = &tally__state;
-    for (uint32_t i = 0; i < state->type_count; i++)
-        if (state->types[i]->flags & TALLY_TYPE_ACYCLIC_UNCHECKED)
+    for (uint32_t i = 0; i < state->use_count; i++)
+        if (type_at(i)->flags & TALLY_TYPE_ACYCLIC_UNCHECKED)
             return true;
     return false;
 }

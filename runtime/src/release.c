@@ -66,7 +66,7 @@ bool tally__needs_finalizer(const void *object) {
 }
 
 void tally__finalize(void *object, struct queue *died) {
-    struct state *state = &tally__state;
+    struct state *state = tally__heap;
     struct queue outer = state->waiting;
     routine *finalizer = tally__code_of(&type_of(object)->finalizer);
     int error = errno;
@@ -115,16 +115,16 @@ static void release_hidden(void *child, void *context) {
     if (is_garbage(child) || !count_down(child))
         return;
     if (object_has(child, FLAG_WORD))
-        wait_in(tally__state.hidden, child);
+        wait_in(tally__heap->hidden, child);
     else
         tally__release(child);
 }
 
 struct queue tally__release_traced(void *object) {
-    struct queue died = {NULL, NULL}, *outer = tally__state.hidden;
-    tally__state.hidden = &died;
+    struct queue died = {NULL, NULL}, *outer = tally__heap->hidden;
+    tally__heap->hidden = &died;
     tally__trace(object, release_hidden, NULL);
-    tally__state.hidden = outer;
+    tally__heap->hidden = outer;
     return died;
 }
 
@@ -139,17 +139,22 @@ static void go_on_with(struct queue died, void **up) {
     *up = died.head;
 }
 
+static void settle_and_trace(void *object, void **up) {
+    if (tally__heap->due)
+        go_on_with(tally__settle(), up);
+    if (!type_of(object)->traced)
+        return;
+    go_on_with(tally__release_traced(object), up);
+    if (tally__heap->due)
+        go_on_with(tally__settle(), up);
+}
+
 static inline void *begin(void *object, void **up) {
     if (object_has(object, FLAG_WEAK))
         tally__weak_clear(object);
     header_of(object)->count = COUNT_DYING;
-    if (tally__state.due)
-        go_on_with(tally__settle(), up);
-    if (type_of(object)->traced) {
-        go_on_with(tally__release_traced(object), up);
-        if (tally__state.due)
-            go_on_with(tally__settle(), up);
-    }
+    if (tally__heap->due || type_of(object)->traced)
+        settle_and_trace(object, up);
     return object;
 }
 
@@ -172,7 +177,7 @@ static void *finalized(void *object, void **up) {
 
 /* The same for an object that has just died. */
 static inline void *opened(void *object, void **up) {
-    struct state *state = &tally__state;
+    struct state *state = tally__heap;
     const struct type *type = type_of(object);
     bool finalizer;
     if (type->silent)

@@ -62,9 +62,6 @@ static const struct span *span_at(const struct places *places,
     return &places->spans[low];
 }
 
-/* Stands for places that are not there. */
-static reference no_place;
-
 uint64_t tally__tag_of(int64_t value, size_t size) {
     uint64_t all = (uint64_t)value;
     return size < 8 ? all & ((UINT64_C(1) << 8 * size) - 1) : all;
@@ -109,7 +106,7 @@ static void run_from(const struct places *places, char *base, uint32_t number,
         base + span->offset + (number - span->first) * span->stride,
         span->stride, span->first + span->count - number};
     if (span->when && !is_met(span->when, base)) {
-        run->place = (char *)&no_place;
+        run->place = (char *)&tally__state.no_place;
         run->stride = 0;
     }
 }

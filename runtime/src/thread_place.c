@@ -3,7 +3,8 @@
  * beginning of its exit.
  *
  * The C library calls us for each place: then a library that has such places
- * is not unloaded before the threads that have entered them are gone. Where it
+ * is not unloaded before the threads that have entered them are gone. After
+ * these calls it is the end of the heap that leaves them (heap.c). Where it
  * has no such service, libraries are never unloaded (musl), and the end of the
  * thread is that of a key's value. */
 #define _POSIX_C_SOURCE 200809L
@@ -88,7 +89,7 @@ void tally__add_place(struct tally_thread_place *entry, void *place,
     tally__state.leave_places = leave_all;
     entry->place = place;
     entry->layout = layout;
-    while (!call_at_end(entry))
+    while (!tally__state.leaving && !call_at_end(entry))
         tally__out_of_memory(sizeof(*entry), "a", "thread-local place");
     entry->next = entered;
     entered = entry;

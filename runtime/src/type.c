@@ -178,6 +178,7 @@ static void type_settle(struct type *type, uint32_t number) {
     type->meta = number << META_TYPE_SHIFT | (word ? FLAG_WORD : 0) |
                  (cyclic ? FLAG_CYCLIC : 0);
     type->count = cyclic ? COUNT_LATENT : 0;
+    type->celled = !type->sized && tally__is_celled(type, type->size);
     type->simple = !type->sized && !type->strong.conditions;
     type->silent = !type->finalized && !type->traced;
     if (type->weak.total + type->tail.weak.total > 0)
@@ -238,9 +239,9 @@ static bool same_text(const char *a, const char *b) {
 
 static uint32_t type_find(const struct tally_type *descriptor) {
     uint32_t i = 0;
-    while (i < tally__state.type_count &&
-           !(same_text(tally__state.types[i]->name, descriptor->name) &&
-             same_text(tally__state.types[i]->file, descriptor->file)))
+    while (i < tally__process.type_count &&
+           !(same_text(type_at(i)->name, descriptor->name) &&
+             same_text(type_at(i)->file, descriptor->file)))
         i++;
     return i;
 }
@@ -272,72 +273,81 @@ static void refuse_difference(const struct type *type,
                    type->name, type->site, site);
 }
 
-/* Room for one more. */
-static bool types_reserve(void) {
-    struct state *state = &tally__state;
-    uint32_t capacity = state->type_capacity ? 2 * state->type_capacity : 16;
-    struct type **types;
-    if (state->type_count < state->type_capacity)
-        return true;
-    types = tally__reallocate(state->types, capacity * sizeof(struct type *));
-    if (!types)
-        return false;
-    state->types = types;
-    state->type_capacity = capacity;
-    return true;
-}
-
 static bool register_new(struct tally_type *descriptor, const char *site) {
-    struct state *state = &tally__state;
-    struct type *type, *base = NULL;
-    uint32_t number;
-    if (descriptor->base) {
-        base = tally__type_of_descriptor(descriptor->base, site, true);
-        if (!base)
-            return false;
-    }
-    number = state->type_base + state->type_count;
-    if (number > TYPE_NUMBER_MAX)
+    struct process *process = &tally__process;
+    struct type *type;
+    uint32_t number = process->type_base + process->type_count;
+    if (number >= TYPES_MAX)
         tally__die("too many types at %s", site);
-    if (!types_reserve())
-        return false;
     type = type_make(descriptor, site, number);
     if (!type)
         return false;
-    type->base = base;
-    state->types[state->type_count++] = type;
-    descriptor->number = number;
+    type->index = process->type_count;
+    if (descriptor->base)
+        type->base = type_at(descriptor->base->number - process->type_base);
+    process->types[number] = type;
+    process->type_count++;
+    store_shared(descriptor->number, number);
     return true;
 }
 
-/* The functions of the newest registration are taken: the others are copies of
+/* The base has been registered. The functions of the newest registration are taken: the others are copies of
  * the same ones (code.c). */
 static bool register_type(struct tally_type *descriptor, const char *site) {
     uint32_t index;
-    tally__start();
-    tally__counted_unit(site);
     index = type_find(descriptor);
-    if (index == tally__state.type_count)
+    if (index == tally__process.type_count)
         return register_new(descriptor, site);
-    refuse_difference(tally__state.types[index], descriptor, site);
-    if (!codes_add(tally__state.types[index], descriptor))
+    refuse_difference(type_at(index), descriptor, site);
+    if (!codes_add(type_at(index), descriptor))
         return false;
-    descriptor->number = tally__state.type_base + index;
+    store_shared(descriptor->number, tally__process.type_base + index);
     return true;
 }
 
-struct type *tally__type_of_descriptor(struct tally_type *descriptor,
-                                       const char *site, bool may_fail) {
+bool tally__uses_reserve(void) {
     struct state *state = &tally__state;
-    uint32_t index = descriptor->number - state->type_base;
-    if (index < state->type_count)
-        return state->types[index];
-    while (!register_type(descriptor, site)) {
+    struct type_use *uses;
+    uint32_t count;
+    tally__lock();
+    count = tally__process.type_count;
+    tally__unlock();
+    if (count > state->use_capacity) {
+        uint32_t capacity = count < 16 ? 16 : 2 * count;
+        uses = tally__reallocate(state->uses, capacity * sizeof(*uses));
+        if (!uses)
+            return false;
+        state->uses = uses;
+        state->use_capacity = capacity;
+    }
+    while (state->use_count < count)
+        state->uses[state->use_count++] = (struct type_use){NULL, 0, 0, 0};
+    return true;
+}
+
+/* Not known to this heap: registers it if need be, and what it is based on
+ * first. False when memory is out. */
+static bool get_known(struct tally_type *descriptor, const char *site) {
+    bool registered;
+    if (descriptor->base &&
+        !tally__type_of_descriptor(descriptor->base, site, true))
+        return false;
+    tally__start();
+    tally__counted_unit(site);
+    tally__lock();
+    registered = register_type(descriptor, site);
+    tally__unlock();
+    return registered && tally__uses_reserve();
+}
+
+struct type *tally__type_for_heap(struct tally_type *descriptor,
+                                  const char *site, bool may_fail) {
+    while (!get_known(descriptor, site)) {
         if (may_fail)
             return NULL;
         tally__out_of_memory(sizeof(struct type), "the type", descriptor->name);
     }
-    return state->types[descriptor->number - state->type_base];
+    return type_at(load_shared(descriptor->number) - tally__process.type_base);
 }
 
 void *tally__check_down(const void *object, struct tally_type *descriptor,
@@ -358,12 +368,13 @@ void *tally__check_down(const void *object, struct tally_type *descriptor,
 }
 
 void tally__types_free(void) {
+    struct process *process = &tally__process;
     struct state *state = &tally__state;
-    for (uint32_t i = 0; i < state->type_count; i++)
-        type_free(state->types[i]);
-    free(state->types);
-    state->types = NULL;
-    state->type_base += state->type_count;
-    state->type_count = 0;
-    state->type_capacity = 0;
+    for (uint32_t i = 0; i < process->type_count; i++)
+        type_free(type_at(i));
+    process->type_base += process->type_count;
+    process->type_count = 0;
+    free(state->uses);
+    state->uses = NULL;
+    state->use_count = state->use_capacity = 0;
 }

@@ -22,13 +22,6 @@
 #include <fcntl.h>
 #endif
 
-struct state tally__state = {
-    .type_base = 1,
-    .young_threshold = 2048,
-    .old_threshold = 4096,
-    .automatic = true,
-};
-
 #define EXIT_ERASED 70
 
 /* ---- start --------------------------------------------------------------- */
@@ -42,18 +35,24 @@ static void leave_program(void);
 
 void (*tally__erased_hook)(const char *file) = tally__erased_unit;
 
+static void read_environment(void) {
+    struct process *process = &tally__process;
+    process->collect_every = environment_number("TALLY_COLLECT_EVERY");
+    process->fail_alloc = environment_number("TALLY_FAIL_ALLOC");
+    process->report = (unsigned)environment_number("TALLY_REPORT");
+    process->check = (unsigned)environment_number("TALLY_CHECK");
+    process->tracking = process->check || process->report;
+}
+
+/* Before there are other threads, where constructors run. */
 void tally__start(void) {
-    struct state *state = &tally__state;
-    if (state->started)
+    if (load_shared(tally__process.started))
         return;
-    state->started = true;
-    state->collect_every = environment_number("TALLY_COLLECT_EVERY");
-    state->fail_alloc = environment_number("TALLY_FAIL_ALLOC");
-    state->report = (unsigned)environment_number("TALLY_REPORT");
-    state->check = (unsigned)environment_number("TALLY_CHECK");
-    state->tracking = state->check || state->report;
+    store_shared(tally__process.started, true);
+    read_environment();
     tally__erased_hook = tally__erased_unit; /* perhaps the program's own */
     atexit(leave_program);
+    tally__heap_begin();
 }
 
 #if defined __GNUC__ && !defined __TINYC__
@@ -65,30 +64,32 @@ __attribute__((constructor(101))) static void start_first(void) {
 /* ---- erased and counted units -------------------------------------------- */
 
 static void refuse_mixture(void) {
-    struct state *state = &tally__state;
-    if (!*state->erased_file || !*state->counted_file)
+    struct process *process = &tally__process;
+    if (!*process->erased_file || !*process->counted_file)
         return;
     fprintf(stderr,
             "tally: '%s' was compiled without tally, but '%s' counts "
             "references: compile both with tally-cc\n",
-            state->erased_file, state->counted_file);
+            process->erased_file, process->counted_file);
     fflush(NULL);
     _exit(EXIT_ERASED);
 }
 
 /* Remembers the first of its kind. Copied: its library may be unloaded. */
 static void remember(char *text, size_t size, const char *file) {
+    tally__lock();
     if (!*text)
         snprintf(text, size, "%s", file);
     refuse_mixture();
+    tally__unlock();
 }
 
 void tally__erased_unit(const char *file) {
-    remember(tally__state.erased_file, sizeof(tally__state.erased_file), file);
+    remember(tally__process.erased_file, sizeof(tally__process.erased_file), file);
 }
 
 void tally__counted_unit(const char *file) {
-    remember(tally__state.counted_file, sizeof(tally__state.counted_file),
+    remember(tally__process.counted_file, sizeof(tally__process.counted_file),
              file);
 }
 
@@ -96,11 +97,15 @@ void tally__counted_unit(const char *file) {
 
 void tally__register_unit(struct tally_unit *unit) {
     tally__start();
-    if (unit->registered)
+    if (load_shared(unit->registered))
         return;
-    unit->registered = 1;
-    unit->next = tally__state.units;
-    tally__state.units = unit;
+    tally__lock();
+    if (!unit->registered) {
+        unit->next = tally__process.units;
+        tally__process.units = unit;
+    }
+    store_shared(unit->registered, 1);
+    tally__unlock();
     tally__counted_unit(unit->file);
 }
 
@@ -117,7 +122,7 @@ static void release_root(const struct tally_root *root, const char *file) {
 /* Is there a unit that defines the place, and has been entered? */
 static bool has_own_unit(const struct tally_root *foreign) {
     const char *place = (char *)foreign->place - 1;
-    for (const struct tally_unit *unit = tally__state.units; unit;
+    for (const struct tally_unit *unit = tally__process.units; unit;
          unit = unit->next)
         for (size_t i = 0; i < unit->count; i++)
             if (unit->roots[i].place == place)
@@ -153,8 +158,8 @@ static bool any_made(const struct tally_stats *before) {
  * has the runtime as a library, before leave_program then. If that has run,
  * there is nothing left to do here. */
 void tally__leave_unit(struct tally_unit *unit) {
-    struct tally_unit **link = &tally__state.units;
-    if (!unit->registered || tally__state.exiting)
+    struct tally_unit **link = &tally__process.units;
+    if (!unit->registered || tally__process.exiting)
         return;
     for (int made = 0; made < EXIT_ROUNDS;) {
         struct tally_stats before;
@@ -164,11 +169,13 @@ void tally__leave_unit(struct tally_unit *unit) {
             break;
         made += any_made(&before);
     }
+    tally__lock();
     while (*link && *link != unit)
         link = &(*link)->next;
     if (*link)
         *link = unit->next;
     unit->registered = 0;
+    tally__unlock();
 }
 
 /* ---- exit ---------------------------------------------------------------- */
@@ -211,7 +218,7 @@ static bool release_everything(void) {
         if (tally__state.leave_places)
             tally__state.leave_places();
         for (int foreign = 0; foreign < 2; foreign++)
-            for (struct tally_unit *unit = tally__state.units; unit;
+            for (struct tally_unit *unit = tally__process.units; unit;
                  unit = unit->next)
                 release_roots(unit, foreign);
         if (tally__state.young.count + tally__state.old.count > 0)
@@ -232,6 +239,7 @@ static void release_tables(void) {
     if (tally__state.stats.weak_records == 0)
         tally__weak_free();
     tally__heap_free();
+    tally__sites_free();
     tally__types_free();
 }
 
@@ -251,7 +259,7 @@ static void leave_program(void) {
     struct state *state = &tally__state;
     bool regular = !state->collecting && state->finalizing == 0, settled;
     if (other_threads_run()) {
-        state->exiting = true;
+        store_shared(tally__process.exiting, true);
         if (state->report)
             fputs("tally: other threads are running: nothing is released at "
                   "exit\n",
@@ -261,8 +269,9 @@ static void leave_program(void) {
     }
     if (state->finalizing > 0)
         abandon_finalizers();
+    tally__heaps_merge();
     settled = release_everything();
-    state->exiting = true;
+    store_shared(tally__process.exiting, true);
     if (state->check && regular)
         tally__check("at exit", settled && state->check > 1);
     tally__report();

@@ -78,6 +78,22 @@ static void table_remove(const void *object) {
     tally__state.weak.count--;
 }
 
+/* Without memory for more buckets they get longer, but one there has to be. */
+void tally__weak_merge(struct state *from) {
+    struct weak_table *table = &from->weak;
+    for (size_t i = 0; i < table->bucket_count; i++)
+        while (table->buckets[i]) {
+            struct weak_record *record = table->buckets[i];
+            table->buckets[i] = record->next;
+            while (!table_reserve())
+                tally__out_of_memory(sizeof(void *),
+                                     "the table of weak references", NULL);
+            table_insert(record);
+        }
+    free(table->buckets);
+    *table = (struct weak_table){NULL, 0, 0};
+}
+
 void tally__weak_free(void) {
     free(tally__state.weak.buckets);
     tally__state.weak = (struct weak_table){NULL, 0, 0};
@@ -173,7 +189,11 @@ bool tally__is_dead(const void *object) {
 
 void *tally__weak_load(const void *place) {
     const struct weak_record *record = place;
-    if (!record || !record->object || tally__is_dead(record->object))
+    if (!record || !record->object)
+        return NULL;
+    if (tally__state.mourning)
+        tally__check_thread(record->object);
+    if (tally__is_dead(record->object))
         return NULL;
     return tally_incref(record->object);
 }
@@ -183,6 +203,8 @@ void *tally__weak_hold(const void *borrowed) {
     struct weak_record *record;
     if (!object || tally__is_dead(object))
         return NULL;
+    if (tally__state.mourning)
+        tally__check_thread(object);
     record =
         object_has(object, FLAG_WEAK) ? record_of(object) : record_new(object);
     record->holds++;

@@ -1,5 +1,6 @@
 /* Finalizers from outside (tally_weak.h): a list of them, newest first, each of
- * which it holds a reference to until it is called or detached. */
+ * which it holds a reference to until it is called or detached. Each thread has
+ * its own. */
 #include "internal.h"
 #include "tally_weak.h"
 
@@ -12,9 +13,10 @@ struct tally_weak_finalizer {
     tally_weak_finalizer *next, *prev; /* on the list while it is alive */
 };
 
-static tally_weak_finalizer *newest;
+static PER_THREAD tally_weak_finalizer *newest;
+static PER_THREAD bool over; /* the thread, or the program, has ended */
+
 static bool registered; /* call_all_at_exit is an exit handler */
-static bool over;       /* the program has ended */
 
 static void trace(void *object, tally_visitor *visitor) {
     (void)object, (void)visitor;
@@ -86,6 +88,8 @@ static const struct watcher_kind finalizer_kind = {
 
 /* ---- at exit ------------------------------------------------------------- */
 
+static void call_at_exit(void);
+
 /* From the newest on, again and again: each call may make and end others. With
  * the runtime as a library, units of the program release their static places
  * before the runtime hears of the end, so this is an exit handler of its own. */
@@ -104,6 +108,19 @@ static void call_all_at_exit(void) {
         tally_weak_detach(newest, NULL);
 }
 
+static void call_at_exit(void) {
+    tally__lock();
+    if (!registered)
+        registered = atexit(call_all_at_exit) == 0;
+    tally__unlock();
+}
+
+void tally__finalizers_end(void) {
+    if (newest)
+        call_all_at_exit();
+    over = false; /* destructors of the thread may make others */
+}
+
 /* ---- the interface ------------------------------------------------------- */
 
 tally_weak_finalizer *tally_weak_finalize(const void *object,
@@ -116,8 +133,7 @@ tally_weak_finalizer *tally_weak_finalize(const void *object,
     finalizer->watcher.kind = &finalizer_kind;
     if (over || tally__is_dead(object))
         return finalizer;
-    if (!registered)
-        registered = atexit(call_all_at_exit) == 0;
+    call_at_exit();
     tally__weak_watch(object);
     finalizer->object = (void *)(uintptr_t)object;
     finalizer->function = function;

@@ -106,7 +106,7 @@ static void test_leaving_releases_the_units_places(void **state) {
     tally__leave_unit(&early_unit);
     tally__leave_unit(&early_unit);
     assert_null(first);
-    assert_null(tally__state.units);
+    assert_null(tally__process.units);
 }
 
 static void leave_now(struct thing *self) {

@@ -4,12 +4,24 @@
 #include "driver/locate.h"
 #include "driver/path.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The loader looks here anyway. */
 static bool is_standard_folder(const char *folder) {
     return !strncmp(folder, "/usr/lib", 8) || !strncmp(folder, "/lib", 4);
+}
+
+/* tcc's linker knows no thread-local data in archives. The program has no
+ * runtime then, which the linker says, too. */
+static bool can_link(const char *archive, const struct compiler *compiler) {
+    if (compiler->family != COMPILER_TCC)
+        return true;
+    fprintf(stderr,
+            "tally: error: tcc cannot link '%s': only the shared runtime\n",
+            archive);
+    return false;
 }
 
 static void add_static(struct arena *arena, string_list *list,
@@ -54,7 +66,7 @@ const char *const *runtime_words(const struct command *command,
         VEC_PUSH(arena, list, "-xnone");
     if (shared)
         add_shared(arena, &list, shared, compiler->family == COMPILER_TCC);
-    else if (archive)
+    else if (archive && can_link(archive, compiler))
         add_static(arena, &list, archive);
     return words_end(arena, &list);
 }
