@@ -482,6 +482,9 @@ bool library_takes(struct lower *lo, struct node *arg, const struct decl *functi
 bool library_moves(const struct node *call, const struct type *to);
 /* The parameter into whose bytes the function's result points, or SIZE_MAX. */
 size_t library_gives(const struct lower *lo, const struct decl *function);
+/* Where a call of strtol and its likes leaves a pointer into what its first
+ * argument, `value`, points to: that is kept as if it was assigned there. */
+void library_keeps_end(struct lower *lo, const struct node *call, const struct decl *function, value_id value);
 
 /* ---- lower_keep.c ---- */
 /* A raw pointer `value` is kept in a variable (`keeper`, or a part of it), in

@@ -396,6 +396,8 @@ static value_id lower_call(struct lower *lo, struct node *node) {
         lower_span_end(lo, &spans[i]);
     }
     lower_hazards(lo, spans, count);
+    if (count > 1)
+        library_keeps_end(lo, node, function, values[1]);
     bool gives = type_is_counted(node->type);
     struct inst *call = lower_emit(lo, OP_CALL, gives, node);
     call->name = name_of(lo, function);

@@ -12,7 +12,8 @@ enum role {
     ROLE_RELOCATES,
     ROLE_WRITES,
     ROLE_COPIES,
-    ROLE_GIVES
+    ROLE_GIVES,
+    ROLE_ENDS
 };
 
 struct entry {
@@ -66,6 +67,40 @@ size_t library_gives(const struct lower *lo, const struct decl *function) {
             strcmp(library[i].function, name) == 0)
             return library[i].parameter;
     return SIZE_MAX;
+}
+
+/* The argument that leads to the variable which gets the end of argument 0. */
+static struct node *end_of(const struct lower *lo, const struct node *call,
+                           const struct decl *function) {
+    for (size_t i = 2; function && i < call->child_count; i++)
+        if (in_table(library_name(lo, function), i - 1) == ROLE_ENDS)
+            return call->child[i];
+    return NULL;
+}
+
+/* The whole local variable whose address it is, or NULL. */
+static const struct decl *variable_at(struct node *address) {
+    const struct node *place =
+        address->kind == NODE_ADDRESS ? node_strip_parens(address->child[0])
+                                      : NULL;
+    const struct decl *decl =
+        place && place->kind == NODE_NAME ? place->decl : NULL;
+    return decl && !decl->file_scope && decl->storage != STORAGE_STATIC &&
+                   decl->storage != STORAGE_EXTERN
+               ? decl
+               : NULL;
+}
+
+void library_keeps_end(struct lower *lo, const struct node *call,
+                       const struct decl *function, value_id value) {
+    struct node *end = end_of(lo, call, function);
+    if (!end || lo->placed)
+        return;
+    end = node_behind_casts(end);
+    const struct decl *decl = variable_at(end);
+    if (end->kind != NODE_LITERAL) /* NULL: nowhere */
+        lower_keep_raw(lo, value, call->child[1],
+                       decl ? KEEP_VARIABLE : KEEP_MEMORY, decl);
 }
 
 /* ---- arguments ------------------------------------------------------------ */
