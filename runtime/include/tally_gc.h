@@ -111,6 +111,17 @@ size_t tally_collect_from(const void *root tally_consumed);
 void tally_gc_defer(void);
 void tally_gc_resume(void);
 
+/* How long the program may be kept waiting by a full collection that has become
+ * due: then it is done in slices, by the allocations that follow, each of about
+ * that time. 0, the default: at one go. What is found to be unreachable together
+ * is still taken apart together, young collections are not cut, and finalizers
+ * take what they take. If memory for it is out (24 bytes for each object looked
+ * at), or the heap grows by a quarter meanwhile, the rest is done at one go.
+ * Callbacks are told of its start and of its end, and of young collections in
+ * between. Gives the budget that was set before. O(1); may be called by any
+ * thread. */
+size_t tally_set_pause_budget(size_t microseconds);
+
 /* What thresholds are compared with: candidates that no collection has seen,
  * candidates that survived one, tracked objects alive. Each pointer may be NULL.
  * O(types). */
@@ -202,6 +213,10 @@ static inline size_t tally_gc_collect(int generation) {
 }
 static inline size_t tally_collect_from(const void *root) {
     (void)root;
+    return 0;
+}
+static inline size_t tally_set_pause_budget(size_t microseconds) {
+    (void)microseconds;
     return 0;
 }
 static inline void tally_gc_defer(void) {}

@@ -5,7 +5,8 @@
  * for objects that have survived a collection (FLAG_OLD); which one an object
  * is in follows from its flag, which does not change while it is in. Each
  * entry's index is in the object's word, so that leaving takes constant time:
- * the last entry moves to the gap.
+ * the last entry moves to the gap. Passes keep something in the word, too, so
+ * the index has half of it.
  *
  * Invariant: a live cyclic object is quiet if and only if it is listed, or
  * painted WHITE by a collection that is at work. */
@@ -21,12 +22,21 @@ static bool reserve_one(struct candidates *list) {
     void **items;
     if (list->count < list->capacity)
         return true;
+    if (capacity > CANDIDATE_MASK / 2)
+        return false;
     items = tally__reallocate(list->items, capacity * sizeof(*items));
     if (!items)
         return false;
     list->items = items;
     list->capacity = capacity;
     return true;
+}
+
+/* The word's other half is not ours. */
+static void place(struct candidates *list, size_t index, void *object) {
+    uintptr_t *word = tally__word(object);
+    *word = (*word & ~CANDIDATE_MASK) | index;
+    list->items[index] = object;
 }
 
 /* Without memory the object goes latent, so that the next operation on it
@@ -38,23 +48,20 @@ void tally__candidate_add(void *object) {
         tally__state.stats.candidates_lost++;
         return;
     }
-    *tally__word(object) = list->count;
-    list->items[list->count++] = object;
+    place(list, list->count++, object);
     if (list->count % 128 == 0)
         tally__look_for_crowd();
 }
 
 void tally__candidate_remove(void *object) {
     struct candidates *list = list_of(object);
-    uintptr_t index = *tally__word(object);
-    void *last = list->items[--list->count];
-    list->items[index] = last;
-    *tally__word(last) = index;
+    size_t index = *tally__word(object) & CANDIDATE_MASK;
+    place(list, index, list->items[--list->count]);
 }
 
 bool tally__candidate_is_listed(const void *object) {
     const struct candidates *list = list_of(object);
-    uintptr_t index = *tally__word(object);
+    size_t index = *tally__word(object) & CANDIDATE_MASK;
     return index < list->count && list->items[index] == object;
 }
 
@@ -68,6 +75,23 @@ static void candidates_move(struct candidates *from) {
 void tally__candidates_merge(struct state *from) {
     candidates_move(&from->young);
     candidates_move(&from->old);
+    tally__pass_merge(from);
+}
+
+bool tally__candidate_age(void *object) {
+    struct candidates *old = &tally__state.old;
+    bool listed;
+    if (object_has(object, FLAG_OLD))
+        return true;
+    listed = tally__candidate_is_listed(object);
+    if (listed && !reserve_one(old))
+        return false;
+    if (listed)
+        tally__candidate_remove(object);
+    header_of(object)->meta |= FLAG_OLD;
+    if (listed)
+        place(old, old->count++, object);
+    return true;
 }
 
 void tally__candidates_free(void) {

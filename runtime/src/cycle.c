@@ -39,85 +39,18 @@
  * once. A full one looks at everything, and is due when old candidates amount
  * to a quarter of the live cyclic objects (and to old_threshold): the cost for
  * each operation that made one a candidate is bounded. */
-#define _POSIX_C_SOURCE 200809L
+#include "collection.h"
 
-#include "internal.h"
-
-#include <time.h>
-
-struct collection {
-    bool full;
-    void *root; /* the only candidate that counts; NULL: all do */
-    struct queue grey, black, white;
-    enum ephemeron_mode mode; /* of the visitor in use */
-    uint64_t phase;
-    void **stack; /* of step 6 */
-    size_t depth, capacity;
-    bool overflown;
-};
-
-typedef void visitor(void *child, struct collection *collection);
-
-struct walk {
-    visitor *visit;
-    struct collection *collection;
-};
-
-static void visit_hidden(void *child, void *context) {
-    struct walk *walk = context;
-    walk->visit(child, walk->collection);
-}
-
-static inline void each_simple_child(void *object, const struct places *places,
-                                     visitor *visit,
-                                     struct collection *collection) {
-    const struct span *end = places->spans + places->span_count;
-    for (const struct span *span = places->spans; span < end; span++) {
-        char *place = (char *)object + span->offset;
-        for (uint32_t i = 0; i < span->count; i++, place += span->stride) {
-            void *child = *(reference *)place;
-            if (child)
-                visit(child, collection);
-        }
-    }
-}
-
-static void each_value(void *object, visitor *visit,
-                       struct collection *collection) {
-    struct walk walk = {visit, collection};
-    tally__state.each_value(object, collection->mode, collection->phase,
-                            visit_hidden, &walk);
-}
-
-static inline void each_child(void *object, visitor *visit,
+static inline void each_start(visitor *visit,
                               struct collection *collection) {
-    const struct type *type = type_of(object);
-    struct run run;
-    if (object_has(object, FLAG_WEAK) || type->ephemeral)
-        if (tally__state.each_value)
-            each_value(object, visit, collection);
-    if (type->simple && !type->traced) {
-        each_simple_child(object, &type->strong, visit, collection);
-        return;
-    }
-    if (type->traced && !type->ephemeral)
-        tally__trace(object, visit_hidden, &(struct walk){visit, collection});
-    for (uint64_t i = 0; tally__strong_run(object, i, &run); i += run.count)
-        for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
-            void *child = *(reference *)run.place;
-            if (child)
-                visit(child, collection);
-        }
-}
-
-static inline void each_candidate(visitor *visit,
-                                  struct collection *collection) {
     const struct candidates *young = &tally__state.young;
     const struct candidates *old = &tally__state.old;
-    if (collection->root) {
-        visit(collection->root, collection);
+    if (collection->each_start) {
+        collection->each_start(visit, collection);
         return;
     }
+    if (collection->full && tally__state.pass)
+        tally__pass_each_root(visit, collection);
     for (size_t i = 0; i < young->count; i++)
         visit(young->items[i], collection);
     for (size_t i = 0; collection->full && i < old->count; i++)
@@ -136,23 +69,25 @@ static bool has_outside_references(const void *object) {
 
 /* ---- 1: grey ------------------------------------------------------------- */
 
-/* Painted objects have plain counts, references - 1, where -1 is none. Those
- * that stay listed, because others of their list do, leave it one by one. */
+/* Painted objects have plain counts, references - 1, where -1 is none. Their
+ * words are links from here on: a pass that goes on forgets them. */
 static void grey(void *object, struct collection *collection) {
     struct tally_header *header = header_of(object);
     if (object_colour(object) != COLOUR_NONE)
         return;
     if (header->count >= COUNT_LATENT)
         header->count -= COUNT_LATENT;
-    else if (collection->root)
+    else if (collection->each_start)
         tally__candidate_remove(object);
+    if (tally__state.pass && collection->each_start)
+        tally__pass_forget(object);
     object_paint(object, COLOUR_GREY);
     tally__queue_add(&collection->grey, object);
 }
 
 static bool in_scope(const void *object, const struct collection *collection) {
     enum count_state state = tally__count_state(header_of(object)->count);
-    return object_has(object, FLAG_CYCLIC) &&
+    return object_has(object, FLAG_CYCLIC) && !collection->closed &&
            (collection->full || !object_has(object, FLAG_OLD)) &&
            (state == STATE_QUIET || state == STATE_LATENT);
 }
@@ -226,7 +161,7 @@ static void separate(struct collection *collection) {
          object = link_of(object))
         each_child(object, add_back_black, collection);
     collection->mode = EPHEMERON_GIVE;
-    each_candidate(whiten, collection);
+    each_start(whiten, collection);
     for (void *object = collection->white.head; object;
          object = link_of(object))
         each_child(object, add_back_white, collection);
@@ -234,26 +169,33 @@ static void separate(struct collection *collection) {
 
 /* ---- 4: settle ----------------------------------------------------------- */
 
+static void empty_lists(const struct collection *collection) {
+    if (collection->each_start)
+        return;
+    tally__state.young.count = 0;
+    if (collection->full) {
+        tally__state.old.count = 0;
+        tally__pass_drop();
+    }
+}
+
+/* A closed collection does not say that what it has not found is alive. */
 static void settle(struct collection *collection) {
     void *next;
-    if (!collection->root) {
-        tally__state.young.count = 0;
-        if (collection->full)
-            tally__state.old.count = 0;
-    }
+    empty_lists(collection);
     for (void *object = collection->black.head; object; object = next) {
         struct tally_header *header = header_of(object);
         next = link_of(object);
         object_paint(object, COLOUR_NONE);
         header->meta |= FLAG_OLD;
-        if (header->count < LATENT_MAX)
+        if (header->count < LATENT_MAX && !collection->closed)
             header->count += COUNT_LATENT;
         else
             tally__candidate_add(object);
     }
 }
 
-/* ---- 5: callbacks, finalizers --------------------------------------------- */
+/* ---- 5: callbacks, finalizers -------------------------------------------- */
 
 static void hold(const struct queue *white, uint32_t change) {
     for (void *held = white->head; held; held = link_of(held))
@@ -483,7 +425,7 @@ static void mention(const struct queue *white) {
 
 static void examine(struct collection *collection) {
     begin_phase(collection);
-    each_candidate(grey, collection); /* 1 */
+    each_start(grey, collection); /* 1 */
     for (void *object = collection->grey.head; object; object = link_of(object))
         each_child(object, subtract, collection);
     separate(collection); /* 2, 3 */
@@ -502,142 +444,23 @@ static size_t dispose(struct collection *collection) {
     return found;
 }
 
-static void collect(void *root, struct tally_gc_info *info) {
+void tally__collect_now(struct collection *collection,
+                        struct tally_gc_info *info) {
     struct state *state = &tally__state;
-    bool full = info->generation > TALLY_GC_YOUNG, finalized;
-    struct collection collection = {.full = full, .root = root};
-    state->stats.collections++;
-    state->stats.collections_full += full;
-    examine(&collection);
-    call_watchers(&collection.white); /* 5 */
-    finalized = finalize_white(&collection.white);
+    size_t collected, saved = 0;
+    bool finalized;
+    examine(collection);
+    call_watchers(&collection->white); /* 5 */
+    finalized = finalize_white(&collection->white);
     if (finalized)
-        recheck(&collection); /* 6 */
+        recheck(collection); /* 6 */
     if (state->save) {
         if (finalized)
-            restore(&collection);
-        info->uncollectable = save(&collection);
+            restore(collection);
+        saved = save(collection);
     }
-    info->collected = dispose(&collection);
-    state->stats.found += info->collected + info->uncollectable;
-}
-
-/* ---- and what is told of it ----------------------------------------------- */
-
-static uint64_t nanoseconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
-
-static void note(const struct tally_gc_info *info) {
-    struct tally_gc_stats *stats = &tally__state.generations[info->generation];
-    stats->collections++;
-    stats->collected += info->collected;
-    stats->uncollectable += info->uncollectable;
-    stats->candidates += info->candidates;
-    stats->nanoseconds += info->nanoseconds;
-    if (info->nanoseconds > stats->longest)
-        stats->longest = info->nanoseconds;
-}
-
-static size_t candidates_of(int generation, const void *root) {
-    const struct state *state = &tally__state;
-    if (root)
-        return 1;
-    return state->young.count + (generation > 0 ? state->old.count : 0);
-}
-
-/* Where full collections find little, they are due later: at old_threshold the
- * first time and where they find much, at 2^MOST_PATIENCE times as many
- * candidates at most. */
-#define MOST_PATIENCE 5
-
-static void learn_from(const struct tally_gc_info *info) {
-    struct state *state = &tally__state;
-    if (info->collected + info->uncollectable > info->candidates / 4)
-        relaxed_store(&state->patience, 0);
-    else if (relaxed_load(&state->patience) < MOST_PATIENCE)
-        relaxed_store(&state->patience, relaxed_load(&state->patience) + 1);
-}
-
-size_t tally__collect(int generation, void *root) {
-    struct state *state = &tally__state;
-    struct tally_gc_info info = {.generation = generation};
-    uint64_t begin;
-    if (state->check)
-        tally__check("before a collection", false);
-    state->collecting = true;
-    info.candidates = candidates_of(generation, root);
-    if (state->observe)
-        state->observe(TALLY_GC_START, &info);
-    begin = nanoseconds();
-    collect(root, &info);
-    info.nanoseconds = nanoseconds() - begin;
-    note(&info);
-    if (generation == TALLY_GC_OLD)
-        learn_from(&info);
-    state->crowded = false;
-    state->live_after = tally__objects_live(true);
-    if (state->observe)
-        state->observe(TALLY_GC_STOP, &info);
-    state->collecting = false;
-    return (size_t)(info.collected + info.uncollectable);
-}
-
-size_t tally_collect(void) {
-    tally__start();
-    return tally__state.collecting ? 0 : tally__collect(TALLY_GC_OLD, NULL);
-}
-
-/* Its graph, if it is one of those that collections look at. */
-size_t tally_collect_from(const void *borrowed) {
-    struct state *state = &tally__state;
-    void *root = (void *)(uintptr_t)borrowed;
-    if (!root)
-        return 0;
-    if (count_down(root)) {
-        tally__release(root);
-        return 0;
-    }
-    if (state->collecting || !object_has(root, FLAG_CYCLIC) ||
-        tally__count_state(header_of(root)->count) != STATE_QUIET)
-        return 0;
-    return tally__collect(TALLY_GC_OLD, root);
-}
-
-/* Each candidate may hold a large cycle: what a collection is due for, too, is
- * ten times as many new objects as candidates. */
-#define CROWD 10
-
-void tally__look_for_crowd(void) {
-    struct state *state = &tally__state;
-    size_t threshold = relaxed_load(&tally__process.young_threshold);
-    state->crowded = threshold < SIZE_MAX / CROWD &&
-                     tally__objects_live(true) >
-                         state->live_after + CROWD * (uint64_t)threshold;
-}
-
-static bool full_is_due(void) {
-    const struct state *state = &tally__state;
-    size_t least = relaxed_load(&tally__process.old_threshold);
-    return state->old.count >> relaxed_load(&state->patience) > least &&
-           state->old.count > tally__objects_live(true) / 4;
-}
-
-/* Not while a finalizer runs: an allocation in it would run others. */
-void tally__collect_if_due(void) {
-    struct state *state = &tally__state;
-    size_t threshold = relaxed_load(&tally__process.young_threshold);
-    bool young = state->young.count >= threshold || state->crowded;
-    bool full = full_is_due();
-    if (state->collect_every > 0 &&
-        ++state->made_since >= state->collect_every) {
-        state->made_since = 0;
-        full = true;
-    }
-    if ((young || full) && state->automatic && state->deferred == 0 &&
-        threshold > 0 && !state->collecting &&
-        state->finalizing == 0)
-        tally__collect(full ? TALLY_GC_OLD : TALLY_GC_YOUNG, NULL);
+    collected = dispose(collection);
+    info->uncollectable += saved;
+    info->collected += collected;
+    state->stats.found += collected + saved;
 }

@@ -344,7 +344,8 @@ struct watcher;
 enum ephemeron_mode {
     EPHEMERON_TAKE,           /* subtracted, once in a phase */
     EPHEMERON_GIVE_TO_LIVING, /* added back, if key and map live */
-    EPHEMERON_GIVE            /* added back, unless it has been */
+    EPHEMERON_GIVE,           /* added back, unless it has been */
+    EPHEMERON_FOLLOW          /* nothing; if key and map live, for a pass */
 };
 
 struct weak_table {
@@ -408,6 +409,7 @@ struct state {
                         relaxed_load */
     uint64_t live_after; /* cyclic objects, at the end of the last collection */
     bool crowded;        /* there are many more by now */
+    struct pass *pass;   /* the one in slices that is under way. NULL: none */
     bool automatic;
     bool collecting;
     unsigned deferred; /* automatic collections, so many times */
@@ -487,6 +489,7 @@ struct process {
     bool tracking, mourning;
 
     size_t young_threshold, old_threshold; /* of all heaps; see relaxed_load */
+    size_t pause_budget; /* microseconds; 0: collections are not in slices */
 
     struct state *heaps; /* newest first */
     struct state past;   /* the numbers of those that are gone */
@@ -622,6 +625,25 @@ static inline void link_set(const void *object, const void *to) {
     *tally__word(object) = (uintptr_t)to;
 }
 
+/* The word of an object that is neither dead nor being collected has two halves:
+ * its index among the candidates, and the number of its node (see pass.c). Each
+ * may be stale: what it leads to tells. */
+#if UINTPTR_MAX > UINT32_MAX
+#define NODE_NUMBERS 1
+#define CANDIDATE_MASK ((uintptr_t)UINT32_MAX)
+#else
+#define NODE_NUMBERS 0
+#define CANDIDATE_MASK UINTPTR_MAX
+#endif
+
+static inline uint32_t node_number_in(uintptr_t word) {
+    return (uint32_t)((uint64_t)word >> 32);
+}
+
+static inline void node_number_set(uintptr_t *word, uint32_t number) {
+    *word = (uintptr_t)((uint64_t)number << 32) | (*word & CANDIDATE_MASK);
+}
+
 /* ---- candidate.c -------------------------------------------------------- */
 
 /* Makes a quiet cyclic object a candidate. If memory is out it goes latent
@@ -630,6 +652,9 @@ void tally__candidate_add(void *object);
 /* Needs: the object is a candidate. */
 void tally__candidate_remove(void *object);
 bool tally__candidate_is_listed(const void *object);
+/* The object is old from now on, and stays a candidate if it is one. False, and
+ * no change, when memory is out. */
+bool tally__candidate_age(void *object);
 void tally__candidates_free(void);
 /* Those of `from`, which nobody uses meanwhile, are this heap's. */
 void tally__candidates_merge(struct state *from);
@@ -717,6 +742,15 @@ void tally__look_for_crowd(void);
 /* Allocations call this if `collection_may_be_due`. */
 void tally__collect_if_due(void);
 
+/* The object dies, moves, or its word is put to other use: was it in the pass?
+ * Needs: state.pass. */
+bool tally__pass_forget(const void *object);
+/* The pass of `from`, which nobody uses meanwhile, is off; what it began with
+ * are candidates of this heap. */
+void tally__pass_merge(struct state *from);
+/* Nothing is known of it that says otherwise, so far. Needs: state.pass. */
+bool tally__pass_takes_for_live(const void *object);
+
 /* Any thread may set thresholds. */
 static inline size_t relaxed_load(const size_t *place) {
 #ifdef __GNUC__
@@ -738,7 +772,7 @@ static inline bool collection_may_be_due(void) {
     const struct state *state = tally__heap;
     return state->young.count >= relaxed_load(&tally__process.young_threshold) ||
            state->old.count > relaxed_load(&tally__process.old_threshold) ||
-           state->crowded || state->collect_every > 0;
+           state->crowded || state->collect_every > 0 || state->pass;
 }
 
 /* ---- check.c ------------------------------------------------------------ */

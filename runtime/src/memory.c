@@ -161,6 +161,18 @@ static void *moved_object(struct type *type, void *object, size_t old,
     return block ? block + type->prefix : NULL;
 }
 
+/* What a pass has taken off the candidates, and now loses, has to be one again.
+ */
+static bool leave_pass(void *object) {
+    struct tally_header *header = header_of(object);
+    if (!tally__state.pass || !tally__pass_forget(object) ||
+        !object_has(object, FLAG_CYCLIC) ||
+        tally__count_state(header->count) != STATE_LATENT)
+        return false;
+    header->count -= COUNT_LATENT;
+    return true;
+}
+
 /* The tables of objects and of candidates know it by its address. */
 void *tally__object_resized(void *object, uint64_t length) {
     struct type *type = type_of(object);
@@ -173,6 +185,8 @@ void *tally__object_resized(void *object, uint64_t length) {
         return NULL;
     if (listed)
         tally__candidate_remove(object);
+    else
+        listed = leave_pass(object);
     if (tally__state.tracking)
         tally__heap_remove(object);
     moved = moved_object(type, object, old, size);

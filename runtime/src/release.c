@@ -99,6 +99,8 @@ static bool stays_dead(void *object, struct queue *died) {
 /* ---- what trace functions name ------------------------------------------- */
 
 static void wait_in(struct queue *queue, void *object) {
+    if (tally__heap->pass)
+        tally__pass_forget(object);
     header_of(object)->count = COUNT_WAITING;
     tally__queue_add(queue, object);
 }
@@ -180,6 +182,8 @@ static inline void *opened(void *object, void **up) {
     struct state *state = tally__heap;
     const struct type *type = type_of(object);
     bool finalizer;
+    if (state->pass)
+        tally__pass_forget(object);
     if (type->silent)
         return begin(object, up);
     finalizer = tally__needs_finalizer(object);

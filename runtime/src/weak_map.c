@@ -178,7 +178,11 @@ static void step(struct entry *entry, enum ephemeron_mode mode, uint64_t phase,
     bool taken = entry->phase == phase;
     if (entry->gone || !entry->value)
         return;
-    if (mode == EPHEMERON_TAKE) {
+    if (mode == EPHEMERON_FOLLOW) {
+        if (!tally__pass_takes_for_live(entry->map) ||
+            !tally__pass_takes_for_live(entry->key))
+            return;
+    } else if (mode == EPHEMERON_TAKE) {
         if (taken)
             return;
         entry->phase = phase;
