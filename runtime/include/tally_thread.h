@@ -26,9 +26,52 @@ extern "C" {
  * finalizers and callbacks, where it ends the program. O(heap). */
 size_t tally_thread_exit(void);
 
+/* ---- moving objects to another thread ------------------------------------ */
+
+/* A graph of objects that is no thread's. It may be handed on like any other
+ * memory. */
+typedef struct tally_parcel tally_parcel;
+
+/* Takes the object that a strong place refers to, with all that it reaches, off
+ * this thread: `tally_parcel *parcel = tally_detach(&root);` The place is empty
+ * then. It must be isolated: nothing but the place refers to the object, and
+ * nothing but objects of the graph to the others. Weak places elsewhere that
+ * refer to them read NULL from then on; those in the graph stay, but may not
+ * refer to objects elsewhere. Pinned and published objects may be referred to,
+ * and do not move. Variables that are objects, weak maps, weak references that
+ * are objects, and whatever those watch, do not go, nor does anything while a
+ * finalizer or callback runs.
+ *
+ * Gives NULL where this is not so or memory is out: nothing has changed then,
+ * and tally_detach_error says why. O(graph), and O(heap) on refusal. */
+tally_parcel *tally_detach(void *place tally_bytes(permute));
+
+/* Why this thread's last tally_detach or tally_publish has refused, as "a 'list'
+ * at 0x5581 refers to its 'node' at 0x5590"; NULL if it has not. Valid until
+ * the next one. */
+const char *tally_detach_error(void);
+
+/* tally_attach(T, parcel)   makes all objects of the parcel this thread's, and
+ *                           gives the one that was detached, owned. The parcel is
+ *                           gone then. NULL of NULL. O(graph). */
+void *tally__attach(tally_parcel *parcel);
+#define tally_attach(T, parcel) tally_adopt(T, tally__attach(parcel))
+
 #else
 
 static inline size_t tally_thread_exit(void) { return 0; }
+
+typedef struct tally_parcel tally_parcel;
+
+static inline tally_parcel *tally_detach(void *place) {
+    void *root = *(void **)place;
+    *(void **)place = NULL;
+    return (tally_parcel *)root;
+}
+
+static inline const char *tally_detach_error(void) { return NULL; }
+
+#define tally_attach(T, parcel) ((T *)(void *)(parcel))
 
 #endif
 

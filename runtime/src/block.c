@@ -196,6 +196,11 @@ size_t tally__owner_of(const void *object) {
                          : relaxed_load(&link_of_block(block)->owner);
 }
 
+bool tally__block_may_leave(const void *object) {
+    struct block block = tally__block_of(object);
+    return !block.is_cell || tally__cell_may_leave(block.memory);
+}
+
 void tally__block_leave(void *object) {
     struct block block = tally__block_of(object);
     if (block.is_cell) {

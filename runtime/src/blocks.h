@@ -85,6 +85,7 @@ void tally__guests_merge(struct state *from);
  * moved. Any thread may ask. */
 size_t tally__owner_of(const void *object);
 /* The object goes from this heap's objects, and joins them: as for cells. */
+bool tally__block_may_leave(const void *object);
 void tally__block_leave(void *object);
 void tally__block_enter(void *object);
 /* Those of `from` that are no cells, which nobody uses meanwhile, are this

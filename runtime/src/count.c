@@ -24,6 +24,8 @@ enum count_state tally__count_state(uint32_t count) {
         return STATE_DYING;
     if (count - (COUNT_PINNED - (slack << 4)) < (slack << 5))
         return STATE_PINNED;
+    if (count - (COUNT_PUBLISHED - (slack << 3)) < (slack << 4))
+        return STATE_PUBLISHED;
     if (count - (COUNT_OPENED - slack) < 2 * slack)
         return STATE_OPENED;
     if (count - (COUNT_WAITING - slack) < 2 * slack)
@@ -82,6 +84,9 @@ void tally__incref_slow(const void *borrowed) {
     case STATE_PINNED:
         header->count = COUNT_PINNED;
         break;
+    case STATE_PUBLISHED:
+        header->count = COUNT_PUBLISHED;
+        break;
     default:
         misused(object, "incref", header->count - 1);
     }
@@ -101,6 +106,9 @@ bool tally__count_went_negative(void *object) {
         return false;
     case STATE_PINNED:
         header->count = COUNT_PINNED;
+        return false;
+    case STATE_PUBLISHED:
+        header->count = COUNT_PUBLISHED;
         return false;
     default:
         misused(object, "decref", header->count + 1);

@@ -12,6 +12,7 @@ bool tally__is_live(const void *object) {
     case STATE_QUIET:
     case STATE_LATENT:
     case STATE_PINNED:
+    case STATE_PUBLISHED:
         return header_of(object)->meta >> META_TYPE_SHIFT != 0 &&
                object_colour(object) == COLOUR_NONE;
     default:

@@ -4,7 +4,7 @@
 static bool is_alive(const void *object) {
     enum count_state state = tally__count_state(header_of(object)->count);
     return state == STATE_QUIET || state == STATE_LATENT ||
-           state == STATE_PINNED;
+           state == STATE_PINNED || state == STATE_PUBLISHED;
 }
 
 void *tally_try_incref(const void *object) {
@@ -12,8 +12,7 @@ void *tally_try_incref(const void *object) {
 }
 
 int tally_is_pinned(const void *object) {
-    return object && tally__count_state(header_of(object)->count) ==
-                         STATE_PINNED;
+    return tally_refcount(object) == TALLY_PINNED;
 }
 
 void tally_pin(const void *borrowed) {

@@ -342,7 +342,8 @@ static bool is_confined(const void *object) {
     const struct tally_header *header = header_of(object);
     return header->meta >> META_TYPE_SHIFT != 0 &&
            !(header->meta & FLAG_VARIABLE) &&
-           tally__count_state(header->count) != STATE_PINNED;
+           tally__count_state(header->count) != STATE_PINNED &&
+           tally__count_state(header->count) != STATE_PUBLISHED;
 }
 
 void tally__check_thread(const void *object) {

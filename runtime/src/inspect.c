@@ -17,6 +17,7 @@ uint32_t tally_refcount(const void *object) {
     case STATE_LATENT:
         return count - COUNT_LATENT + 1;
     case STATE_PINNED:
+    case STATE_PUBLISHED:
         return TALLY_PINNED;
     default:
         return 0;

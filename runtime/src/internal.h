@@ -67,7 +67,7 @@ extern void (*tally__erased_hook)(const char *file);
  *                            a sized object, its low bits: see slots.c)
  *   COUNT_LATENT + r - 1     r references, cyclic, and not a candidate
  *   COUNT_PINNED  ± 2^28     never freed
- *   COUNT_SHARED  ± 2^27     reserved
+ *   COUNT_PUBLISHED ± 2^27   never freed before the exit, and every thread's
  *   COUNT_DEAD               a quiet count whose last reference just went
  *
  * Inline code adds or subtracts one and calls the slow path if the result is
@@ -81,7 +81,7 @@ extern void (*tally__erased_hook)(const char *file);
 #define COUNT_DYING UINT32_C(0x90000000)
 #define COUNT_LATENT UINT32_C(0xa0000000)
 #define COUNT_PINNED UINT32_C(0xc0000000)
-#define COUNT_SHARED UINT32_C(0xe0000000)
+#define COUNT_PUBLISHED UINT32_C(0xe0000000)
 #define COUNT_DEAD UINT32_C(0xffffffff)
 
 /* More slots than this no type can have, so that COUNT_DYING + i is in range.
@@ -99,6 +99,7 @@ enum count_state {
     STATE_DYING,
     STATE_LATENT,
     STATE_PINNED,
+    STATE_PUBLISHED,
     STATE_DEAD,
     STATE_UNKNOWN
 };
@@ -689,6 +690,18 @@ void tally__weak_places_release(void *object);
 /* Object and record know each other. Needs: FLAG_WEAK. */
 bool tally__weak_is_sound(const void *object);
 void tally__weak_free(void);
+/* What a place with these bits refers to, alive or dying; NULL: nothing. */
+void *tally__weak_target(const void *place);
+/* An object with a record is going to another heap. `holds` weak places go with
+ * it: if there are others, they keep the record, and one for the new heap is made
+ * by the first function, which is false when memory is out; the second one takes
+ * that back. Then, for all objects in turn, they leave this heap's table; their
+ * own weak places follow to the new records; and they enter the new heap's. */
+bool tally__weak_may_leave(void *object, uint64_t holds);
+void tally__weak_stays(void *object);
+struct weak_record *tally__weak_leave(void *object);
+void tally__weak_places_follow(void *object);
+void tally__weak_enter(void *object, struct weak_record *record);
 /* The records in the table of `from`, which nobody uses meanwhile, are in this
  * heap's. */
 void tally__weak_merge(struct state *from);

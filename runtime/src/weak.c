@@ -19,6 +19,8 @@ struct weak_record {
     struct weak_record *next; /* in the table's bucket */
     uint64_t holds;           /* weak places; the object is not counted */
     struct watcher *watchers; /* see watch.c */
+    struct weak_record *heir; /* while its object goes to another heap and this
+                                 stays: the one that goes with it */
 };
 
 /* ---- the table ----------------------------------------------------------- */
@@ -128,7 +130,7 @@ static struct weak_record *record_new(void *object) {
         free(record);
         return record_of(object);
     }
-    *record = (struct weak_record){object, 0, NULL, 0, NULL};
+    *record = (struct weak_record){.object = object};
     if (object_has(object, FLAG_WORD)) {
         uintptr_t *word = tally__word(object);
         record->word = *word;
@@ -170,6 +172,69 @@ void tally__weak_clear(void *object) {
     record->object = NULL;
     if (record->holds == 0)
         record_free(record);
+}
+
+/* ---- objects that go to another heap ------------------------------------- */
+
+void *tally__weak_target(const void *place) {
+    const struct weak_record *record = place;
+    return record ? record->object : NULL;
+}
+
+bool tally__weak_may_leave(void *object, uint64_t holds) {
+    struct weak_record *record = record_of(object), *heir;
+    record->heir = NULL;
+    if (record->holds == holds)
+        return true;
+    heir = tally__allocate(sizeof(*heir));
+    if (heir)
+        *heir = (struct weak_record){.object = object, .holds = holds};
+    record->heir = heir;
+    return heir != NULL;
+}
+
+void tally__weak_stays(void *object) {
+    if (object_has(object, FLAG_WEAK))
+        free(record_of(object)->heir);
+}
+
+/* Weak places elsewhere, if there are any, keep the record, of nothing. */
+struct weak_record *tally__weak_leave(void *object) {
+    struct weak_record *record = record_of(object), *heir = record->heir;
+    if (!object_has(object, FLAG_WORD))
+        table_remove(object);
+    if (!heir) {
+        tally__state.stats.weak_records--;
+        return record;
+    }
+    heir->word = record->word;
+    record->holds -= heir->holds;
+    record->object = NULL;
+    if (object_has(object, FLAG_WORD))
+        ((uintptr_t *)header_of(object))[-1] = (uintptr_t)heir;
+    return heir;
+}
+
+void tally__weak_places_follow(void *object) {
+    struct run run;
+    for (uint64_t i = 0; tally__weak_run(object, i, &run); i += run.count)
+        for (uint64_t k = 0; k < run.count; k++, run.place += run.stride) {
+            reference *place = (reference *)run.place;
+            const struct weak_record *record = *place;
+            if (record && record->heir)
+                *place = record->heir;
+        }
+}
+
+void tally__weak_enter(void *object, struct weak_record *record) {
+    tally__state.stats.weak_records++;
+    record->heir = NULL;
+    if (object_has(object, FLAG_WORD))
+        return;
+    while (!table_reserve())
+        tally__out_of_memory(sizeof(void *), "the table of weak references",
+                             NULL);
+    table_insert(record);
 }
 
 /* ---- what weak places do ------------------------------------------------- */

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Threads under ThreadSanitizer, by gcc and by clang.
 
-The runtime's own tests of threads, and an annotated program in which threads
-have graphs, cycles, weak references and finalizers of their own; the runtime
-is built for the sanitizer, too. Nothing may be reported.
+The runtime's own tests of threads, and annotated programs: one in which threads
+have graphs, cycles, weak references and finalizers of their own, and those of
+tests/programs that have threads. The runtime is built for the sanitizer, too.
+Nothing may be reported.
 """
 
 import pathlib
@@ -56,11 +57,10 @@ class Maker:
                "-lcmocka", "-o", target])
         return target
 
-    def program(self, name):
+    def program(self, path):
         """An annotated program."""
-        target = self.folder / name
-        build([self.tree.tally_cc, *FLAGS, HERE / "threads" / f"{name}.c",
-               *self.runtime, "-o", target],
+        target = self.folder / path.stem
+        build([self.tree.tally_cc, *FLAGS, path, *self.runtime, "-o", target],
               {"TALLY_CC": self.compiler, "TALLY_RUNTIME": "none"})
         return target
 
@@ -79,8 +79,9 @@ def cases(maker):
     """Name and problem of each case."""
     for name in TESTS:
         yield name, problem_of(harness.run([maker.test(name)]))
-    for path in sorted((HERE / "threads").glob("*.c")):
-        result = harness.run([maker.program(path.stem)],
+    for path in [*sorted((HERE / "threads").glob("*.c")),
+                 *sorted((SOURCE / "tests/programs").glob("thread-*.c"))]:
+        result = harness.run([maker.program(path)],
                              {"TALLY_REPORT": "1", "TALLY_CHECK": "1"})
         yield path.stem, problem_of(result) or report.left_behind(result.err)
 

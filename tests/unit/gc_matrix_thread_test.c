@@ -269,6 +269,254 @@ static void test_types_are_registered_by_all(void **state) {
     assert_int_equal(tally__process.type_count, before + MANY);
 }
 
+/* ---- T3, T4, X12: graphs that move ---------------------------------------- */
+
+/* One at a time, from one thread to the next. */
+struct hand {
+    tally_parcel *parcel;
+    struct thing *(*work)(struct thing *root);
+};
+
+static void *take_over(void *context) {
+    struct hand *hand = context;
+    struct thing *root = tally__attach(hand->parcel);
+    hand->parcel = NULL;
+    root = hand->work(root);
+    if (root) {
+        hand->parcel = tally_detach(&root);
+        assert_non_null(hand->parcel);
+        assert_null(root);
+    }
+    assert_int_equal(tally_thread_exit(), 0);
+    return NULL;
+}
+
+/* In another thread; gives what that gives back. */
+static struct thing *elsewhere(struct thing *root,
+                               struct thing *(*work)(struct thing *root)) {
+    struct hand hand = {tally_detach(&root), work};
+    pthread_t thread;
+    assert_non_null(hand.parcel);
+    assert_null(tally_detach_error());
+    assert_int_equal(pthread_create(&thread, NULL, take_over, &hand), 0);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    return tally__attach(hand.parcel);
+}
+
+/* A ring, each with a tree, and a weak reference to its predecessor. */
+static struct thing *ring_of(int length) {
+    struct thing *last = make(&counted_ring_type, 0, NULL, NULL);
+    struct thing *head = keep(last);
+    for (int i = 1; i < length; i++) {
+        struct thing *next = head;
+        head = make(&counted_ring_type, i, next,
+                    make(&mortal_tree_type, i, NULL, NULL));
+        tally__weak_store_thing(&next->watched, head);
+    }
+    tally__weak_store_thing(&head->watched, last);
+    last->left = keep(head);
+    tally_decref(last);
+    return head;
+}
+
+static struct thing *give_back_after_a_look(struct thing *root) {
+    size_t seen = 0;
+    struct thing *before;
+    tally_gc_visit_objects(TALLY_GC_HEAP, count_one, &seen);
+    assert_int_equal(seen, 39);
+    assert_int_equal(live(), 39);
+    for (int i = 0; i < 20; i++) {
+        tally__check_thread(root);
+        before = tally__weak_load(root->watched);
+        assert_non_null(before);
+        assert_ptr_equal(before->left, root);
+        tally_decref(before);
+        root = tally__set_thing(&root, keep(root->left));
+    }
+    assert_int_equal(tally_gc_collect(2), 0);
+    return root;
+}
+
+static struct thing *let_die(struct thing *root) {
+    size_t before = finalized;
+    tally_decref(root);
+    assert_int_equal(tally_collect(), 20);
+    assert_int_equal(finalized, before + 20);
+    assert_int_equal(live(), 0);
+    return NULL;
+}
+
+static void test_T4_graphs_move_with_their_weak_places(void **state) {
+    struct thing *root = ring_of(20);
+    (void)state;
+    root = elsewhere(root, give_back_after_a_look);
+    assert_int_equal(live(), 39);
+    assert_int_equal(tally__weak_is_sound(root), 1);
+    let_die(elsewhere(root, give_back_after_a_look));
+    root = ring_of(20);
+    assert_null(elsewhere(root, let_die));
+    assert_int_equal(live(), 0);
+    tally__cells_take_back(&tally__heap->pool);
+}
+
+/* What others release goes back to the heap whose cells they are. */
+static struct thing *churn(struct thing *root) {
+    tally_decref(root);
+    tally_collect();
+    return NULL;
+}
+
+static void test_X12_cells_come_back(void **state) {
+    size_t mapped;
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        elsewhere(ring_of(2000), churn);
+        if (i == 2)
+            mapped = tally__cells_mapped();
+    }
+    assert_int_equal(tally__cells_mapped(), mapped);
+    assert_int_equal(live(), 0);
+}
+
+/* Made in a thread that has ended. */
+static void *make_parcel(void *unused) {
+    struct thing *root = ring_of(300);
+    (void)unused;
+    return tally_detach(&root);
+}
+
+static void test_X12_cells_of_an_ended_thread(void **state) {
+    void *results[AT_ONCE];
+    (void)state;
+    run_threads(make_parcel, AT_ONCE, results);
+    for (size_t i = 0; i < AT_ONCE; i++) {
+        struct thing *root = tally__attach(results[i]);
+        assert_int_equal(live(), 599);
+        tally_decref(root);
+        assert_int_equal(tally_collect(), 300);
+    }
+    assert_int_equal(tally__heap->guests.count, 0);
+    tally__heaps_tidy();
+    assert_null(tally__process.heaps->next);
+    assert_int_equal(tally__process.heaps_ended, 0);
+}
+
+static void test_X12_guests_when_heaps_are_joined(void **state) {
+    void *results[AT_ONCE];
+    struct thing *roots[AT_ONCE];
+    (void)state;
+    run_threads(make_parcel, AT_ONCE, results);
+    for (size_t i = 0; i < AT_ONCE; i++)
+        roots[i] = tally__attach(results[i]);
+    if (tally__cells_mapped() > 0)
+        assert_int_equal(tally__heap->guests.count, AT_ONCE * 599);
+    tally__heaps_merge();
+    assert_int_equal(tally__heap->guests.count, 0);
+    for (size_t i = 0; i < AT_ONCE; i++)
+        tally_decref(roots[i]);
+    assert_int_equal(tally_collect(), AT_ONCE * 300);
+    assert_int_equal(live(), 0);
+}
+
+static struct thing *look_at_weak(struct thing *root) {
+    assert_null(root->watched);
+    return root;
+}
+
+/* Weak places elsewhere read NULL, those in the graph stay. */
+static void test_T4_weak_places_elsewhere(void **state) {
+    struct thing *root = make(&plain_ring_type, 1, NULL, NULL), *dead;
+    struct thing *watcher = make(&plain_ring_type, 2, NULL, NULL);
+    (void)state;
+    root->left = make(&tree_type, 3, NULL, NULL);
+    tally__weak_store_thing(&watcher->watched, root->left);
+    watcher->right = make(&plain_ring_type, 4, NULL, NULL);
+    tally__weak_store_thing(&watcher->right->watched, root);
+    tally__weak_store_thing(&root->left->watched, root);
+    dead = make(&plain_ring_type, 5, NULL, NULL);
+    tally__weak_store_thing(&root->watched, dead);
+    tally_decref(dead);
+    root = elsewhere(root, look_at_weak);
+    assert_null(tally__weak_load(watcher->watched));
+    assert_null(tally__weak_load(watcher->right->watched));
+    tally_decref(watcher);
+    watcher = tally__weak_load(root->left->watched);
+    assert_ptr_equal(watcher, root);
+    tally_decref(watcher);
+    tally_decref(root);
+}
+
+/* ---- what does not move --------------------------------------------------- */
+
+static struct thing *outside;
+
+static void refused(struct thing **place, const char *why) {
+    uint64_t before = live();
+    assert_null(tally_detach(place));
+    assert_non_null(*place);
+    assert_non_null(tally_detach_error());
+    if (!strstr(tally_detach_error(), why))
+        fail_msg("%s", tally_detach_error());
+    assert_int_equal(live(), before);
+}
+
+static void test_what_is_not_isolated_stays(void **state) {
+    static const struct tally_layout layout = {1, thing_refs};
+    static struct { struct thing *place; } place;
+    static struct tally_root roots[] = {{&place, &layout}};
+    static struct tally_unit unit = {"unit.c", roots, 1, NULL, 0};
+    struct thing *root = make(&plain_ring_type, 1, NULL, NULL);
+    struct thing *other = make(&plain_ring_type, 2, NULL, NULL);
+    struct thing *nothing_there = NULL;
+    struct tally_weak_finalizer *finalizer;
+    (void)state;
+    root->left = make(&tree_type, 3, NULL, NULL);
+    assert_null(tally_detach(&nothing_there));
+    outside = keep(root->left);
+    refused(&root, "a variable, or something that is no object refers to its "
+                   "'tree'");
+    other->left = outside;
+    refused(&root, "a 'plain_ring' at ");
+    other->left = NULL;
+    tally__register_unit(&unit);
+    place.place = outside;
+    refused(&root, "a static place of unit.c refers to its 'tree'");
+    tally__leave_unit(&unit);
+    tally__weak_store_thing(&root->watched, other);
+    refused(&root, "a weak place in it refers to an object elsewhere, a "
+                   "'plain_ring'");
+    tally__weak_store_thing(&root->watched, NULL);
+    finalizer = tally_weak_finalize(root->left, call_back, &place);
+    refused(&root, "waits for the death of an object, a 'tree'");
+    tally_weak_detach(finalizer, NULL);
+    tally_decref(finalizer);
+    tally_decref(other);
+    tally_decref(elsewhere(root, look_at_weak));
+}
+
+/* At each of the allocations in turn. */
+static void test_X8_memory_is_out_while_moving(void **state) {
+    struct thing *root = ring_of(100);
+    struct thing *watcher = make(&plain_ring_type, 0, NULL, NULL);
+    tally_parcel *parcel = NULL;
+    (void)state;
+    tally__weak_store_thing(&watcher->watched, root);
+    for (uint64_t n = 1; !parcel; n++) {
+        tally__state.fail_alloc = tally__state.allocations + n;
+        parcel = tally_detach(&root);
+        tally__state.fail_alloc = 0;
+        if (!parcel) {
+            assert_string_equal(tally_detach_error(), "memory is out");
+            assert_int_equal(tally_gc_collect(2), 0);
+            assert_int_equal(live(), 200);
+        }
+    }
+    assert_int_equal(live(), 1);
+    tally_decref(watcher);
+    tally_decref(tally__attach(parcel));
+    assert_int_equal(tally_collect(), 100);
+}
+
 /* ---- counted by another thread ------------------------------------------- */
 
 static void *count_it(void *object) {
@@ -317,6 +565,13 @@ int main(void) {
         HEAP_TEST(test_T1_deep_deaths_in_threads),
         HEAP_TEST(test_T2_each_thread_sees_its_own),
         HEAP_TEST(test_types_are_registered_by_all),
+        HEAP_TEST(test_T4_graphs_move_with_their_weak_places),
+        HEAP_TEST(test_T4_weak_places_elsewhere),
+        HEAP_TEST(test_X12_cells_come_back),
+        HEAP_TEST(test_X12_cells_of_an_ended_thread),
+        HEAP_TEST(test_X12_guests_when_heaps_are_joined),
+        HEAP_TEST(test_what_is_not_isolated_stays),
+        HEAP_TEST(test_X8_memory_is_out_while_moving),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
