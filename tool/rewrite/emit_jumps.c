@@ -222,9 +222,18 @@ static void write_label(struct emission *em, const struct landing_site *site) {
                    arena_printf(emitter->arena, "{ %s", text), " }");
 }
 
+/* What a block, and what stands behind a label, ends with. */
+static const struct node *last_in(const struct node *node) {
+    while (node && (node->kind == NODE_COMPOUND || node->kind == NODE_CASE ||
+                    node->kind == NODE_DEFAULT || node->kind == NODE_LABEL))
+        node = node->child_count ? node->child[node->child_count - 1] : NULL;
+    return node;
+}
+
 /* Nothing can stand between [[fallthrough]]; and its case. */
 static bool is_fallthrough(const struct emission *em,
-                           const struct node *node) {
+                           const struct node *before) {
+    const struct node *node = last_in(before);
     if (!node || node->kind != NODE_NULL || node->range.file != 0)
         return false;
     const char *text = arena_strndup(

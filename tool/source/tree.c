@@ -849,6 +849,7 @@ static struct node *copy(struct parser *p, CXCursor cursor) {
     case CXCursor_CallExpr:
         return call(p, cursor);
     case CXCursor_IntegerLiteral:
+    case CXCursor_CXXBoolLiteralExpr: /* of C23 */
     case CXCursor_CharacterLiteral:
         return integer(p, cursor);
     case CXCursor_FloatingLiteral:
