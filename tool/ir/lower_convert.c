@@ -135,8 +135,9 @@ static value_id to_reference(struct lower *lo, value_id value,
                     to->ref == REF_ARRAY
                         ? "make arrays with tally_new_array or tally_strdup, "
                           "or take back what tally_leak gave with tally_adopt"
-                        : "make objects with tally_new, or take back what "
-                          "tally_leak gave with tally_adopt",
+                        : "make objects with tally_new, take back what "
+                          "tally_leak gave with tally_adopt, or look at one "
+                          "with tally_borrow",
                     "a pointer that is no reference becomes a reference to %s",
                     described(lo, to));
         return value;

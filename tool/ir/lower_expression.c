@@ -646,7 +646,8 @@ static value_id lower_cast(struct lower *lo, struct node *node) {
         type_is_reference(node->child[0]->type) && !node->is_constant;
     if (reference && node->type->kind == TYPE_INTEGER)
         lower_error(lo, TLY_OBJECT_TO_RAW, node,
-                    "use tally_leak to make a number that keeps the object",
+                    "cast it to 'void *' first for a number that only tells "
+                    "objects apart; tally_leak gives one that keeps the object",
                     "a reference becomes an integer");
     if (reference)
         return lower_derived(lo, value, node);

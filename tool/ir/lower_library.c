@@ -139,7 +139,7 @@ static void refuse_bytes(struct lower *lo, const struct node *arg,
     lower_error(lo, TLY_REFERENCE_BYTES, arg,
                 role == ROLE_COPIES
                     ? "assign the references, or the whole structs, one by one"
-                    : "store to the references, one by one, or make a new one",
+                    : "assign a whole value, as '*p = (T){0}', or the references",
                 "'%s' %s the bytes of references",
                 function ? function->name : "the function",
                 role == ROLE_COPIES ? "copies" : "overwrites");

@@ -180,15 +180,31 @@ static void forget_named(struct lower *lo, const struct node *name) {
         lo->memory.count--;
 }
 
+/* free() of what is counted. */
+static value_id refuse_counted(struct lower *lo, struct node *arg) {
+    if (!lo->placed)
+        lower_error(lo, TLY_OBJECT_TO_RAW, arg,
+                    "leave it out: what nobody refers to is freed; store NULL "
+                    "where it shall go earlier",
+                    "a reference is freed by hand");
+    return lower_value(lo, arg);
+}
+
 bool lower_freed(struct lower *lo, struct node *arg,
                  const struct decl *function, size_t index, value_id *value) {
     struct node *bare = node_behind_casts(arg);
+    bool counted = bare->type && type_is_reference(bare->type) &&
+                   !bare->is_constant;
     bool raw = bare->type && is_plain_pointer(bare->type);
-    if (index > 0 || !function || !raw || !function->name ||
+    if (index > 0 || !function || !(raw || counted) || !function->name ||
         !lo->unit->files.at[function->range.file].system)
         return false;
     bool frees = strcmp(function->name, "free") == 0;
-    if (!frees && !is_reallocator(function->name))
+    if (frees && counted) {
+        *value = refuse_counted(lo, bare);
+        return true;
+    }
+    if (counted || (!frees && !is_reallocator(function->name)))
         return false;
     bool holds = leads_to_value(bare->type);
     const struct decl *decl = local_of(bare);
