@@ -11,6 +11,7 @@
  *   JOIN     suspects that refer to one another form *groups*
  *   DISPOSE  each group is collected, at one go, as if its members were all
  *            candidates and everything else alive (cycle.c)
+ *   FREE     the nodes
  *
  * Between slices the program changes what has been seen. So all that comes
  * before DISPOSE only finds out where to look; what dies is decided by the
@@ -42,6 +43,9 @@
 #define CHUNK (UINT32_C(1) << CHUNK_BITS)
 #define NODES_MAX (UINT32_MAX - CHUNK)
 
+/* Steps from one look at the clock to the next. */
+#define UNTIMED 128
+
 enum { NODE_ROOT = 1, NODE_LIVE = 2, NODE_DONE = 4 };
 
 struct node {
@@ -51,7 +55,7 @@ struct node {
     uint32_t flags;
 };
 
-enum stage { LIST, SCAN, MARK, JOIN, DISPOSE, END };
+enum stage { LIST, SCAN, MARK, JOIN, DISPOSE, FREE, END };
 
 struct pass {
     struct collection walk; /* for visitors */
@@ -377,7 +381,7 @@ static void dispose_step(struct pass *pass) {
     const struct node *node;
     pass->steps++;
     if (pass->cursor > pass->count) {
-        pass->stage = END;
+        pass->stage = FREE;
         return;
     }
     node = node_at(pass, (uint32_t)pass->cursor);
@@ -388,16 +392,30 @@ static void dispose_step(struct pass *pass) {
     pass->cursor++;
 }
 
+/* ---- FREE ------------------------------------------------------------------- */
+
+/* Giving memory back takes its time, too. */
+static void free_step(struct pass *pass) {
+    pass->steps += UNTIMED;
+    if (pass->chunk_count == 0) {
+        pass->stage = END;
+        return;
+    }
+    free(pass->chunks[--pass->chunk_count]);
+    if (pass->count >= pass->chunk_count << CHUNK_BITS)
+        pass->count = (pass->chunk_count << CHUNK_BITS) - 1;
+    if (pass->chunk_count == 0)
+        pass->count = 0;
+}
+
 /* ---- slices -------------------------------------------------------------- */
 
 static void step(struct pass *pass) {
     static void (*const steps[])(struct pass *) = {
-        list_step, scan_step, mark_step, join_step, dispose_step};
+        list_step, scan_step, mark_step, join_step, dispose_step, free_step};
     steps[pass->stage](pass);
 }
 
-/* Steps from one look at the clock to the next. */
-#define UNTIMED 128
 /* What each allocation is worth, while there is a pass; so it comes to its end
  * however small the slices are. */
 #define STEPS_PER_ALLOCATION 32
