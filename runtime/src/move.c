@@ -111,6 +111,8 @@ static struct tally_parcel *detach(struct graph *graph) {
         return NULL;
     }
     tally__graph_drop_dead(graph);
+    for (size_t i = 0; tally__state.pass && i < graph->count; i++)
+        tally__pass_forget(graph->members[i].object);
     for (size_t i = 0; i < graph->count; i++)
         if (object_has(graph->members[i].object, FLAG_WEAK))
             graph->members[i].record =

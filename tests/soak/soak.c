@@ -11,7 +11,9 @@
  * what the model can reach; that is looked at for some of them.
  *
  * The heap starts empty in each epoch of a million operations; in every eighth
- * one the runtime checks all counts before every collection (TALLY_CHECK).
+ * one the runtime checks all counts before every collection (TALLY_CHECK), and
+ * in every fourth one memory is out again and again, so that cycles may be
+ * missed until everything is looked at.
  *
  * Ends with 1, and says what is wrong and how to see it again. */
 #include "collection.h"
@@ -71,6 +73,7 @@ static struct cell *weaks[WEAKS]; /* weak places */
 static int weak_numbers[WEAKS];
 static uint64_t seed, first_seed, done, finalizers;
 static bool verifying;
+static bool scarce; /* memory */
 static bool reach_known; /* when the collection under way began */
 
 /* ---- chance, and complaints ------------------------------------------------- */
@@ -359,6 +362,8 @@ static void operate(void) {
         link,     unlink,    unlink,   move_link,  copy_root, drop_root,
         use_weak, use_weak,  watch,    give_array, set_kid, set_kid,
         set_kid,  resize};
+    if (scarce && below(40) == 0)
+        tally__state.fail_alloc = tally__state.allocations + 1 + below(4);
     if (tally__state.pass && below(2))
         slice();
     if (below(400) == 0)
@@ -376,7 +381,9 @@ static void collect_everything(void) {
     verifying = true;
     while (quiet < 2) {
         before = finalizers;
-        if (below(3)) {
+        if (scarce) {
+            tally_gc_collect(TALLY_GC_FULL);
+        } else if (below(3)) {
             tally_gc_collect(TALLY_GC_YOUNG);
             if (!tally__state.pass)
                 tally__pass_begin();
@@ -449,6 +456,7 @@ static void compare_cells(void) {
 
 static void look_at_everything(void) {
     size_t reachable;
+    tally__state.fail_alloc = 0;
     collect_everything();
     reachable = model_reach(&model);
     if (tally__objects_live(false) != reachable)
@@ -467,10 +475,17 @@ static void look_at_everything(void) {
 
 /* ---- epochs -------------------------------------------------------------------- */
 
+static int try_again(size_t size) {
+    (void)size;
+    return 1;
+}
+
 static void begin_epoch(uint64_t number) {
     bool check = number % 8 == 0;
     tally__state.check = check;
     tally__state.tracking = check;
+    scarce = number % 4 == 2;
+    tally_set_oom_handler(try_again);
     tally_set_threshold(1 + below(3000), below(3) ? below(2000) : SIZE_MAX);
     tally_set_pause_budget(below(2) ? 1 + below(100) : 0);
     model_init(&model);
