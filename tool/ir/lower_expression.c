@@ -687,6 +687,33 @@ value_id lower_opaque(struct lower *lo, struct node *node, const char *what) {
     return 0;
 }
 
+static bool leads_to_references(const struct type *type) {
+    return type &&
+           (type_is_counted(type) ||
+            (type->kind == TYPE_POINTER && type->inner &&
+             (type_is_counted(type->inner) ||
+              type_holds_references(type->inner))));
+}
+
+/* An atomic operation on plain memory, which may lie in an object. */
+static value_id lower_atomic(struct lower *lo, struct node *node) {
+    struct operand_span *spans =
+        ARENA_ARRAY(lo->arena, struct operand_span, node->child_count + 1);
+    for (size_t i = 0; i < node->child_count; i++)
+        if (leads_to_references(node->child[i]->type))
+            return lower_opaque(lo, node, "an atomic operation");
+    for (size_t i = 0; i < node->child_count; i++) {
+        spans[i] = lower_span_begin(lo);
+        value_id value = lower_value(lo, node->child[i]);
+        if (i > 0)
+            lower_keep_raw(lo, value, node->child[i], KEEP_MEMORY, NULL);
+        lower_use(lo, value, node->child[i]);
+        lower_span_end(lo, &spans[i]);
+    }
+    lower_hazards(lo, spans, node->child_count);
+    return 0;
+}
+
 /* Initialisers of a list that holds no reference: valid as long as all that its
  * pointers lead into. */
 value_id lower_plain_list(struct lower *lo, struct node *node) {
@@ -786,6 +813,10 @@ static value_id value_of(struct lower *lo, struct node *node) {
         return node->child_count ? lower_value(lo, node->child[0]) : 0;
     case NODE_STATEMENT_EXPR: return lower_statement_expression(lo, node);
     case NODE_VA_ARG: return lower_va_arg(lo, node);
+    case NODE_OPAQUE:
+        if (node->atomic)
+            return lower_atomic(lo, node);
+        /* fall through */
     default:
         return lower_opaque(lo, node,
                             node->name ? node->name

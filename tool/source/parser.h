@@ -142,6 +142,9 @@ struct spelling {
 struct spelling spelling_of(struct parser *p, CXSourceLocation location);
 /* True if the construct's first token is spelled `text`. */
 bool spelled(struct parser *p, CXCursor cursor, const char *text);
+/* ... __c11_atomic_store or another one of the compiler's own, which are no
+ * calls to clang? */
+bool spelled_atomic(struct parser *p, CXCursor cursor);
 
 /* Reports unless the same code was reported for this very place; false then. */
 bool report_once(struct parser *p, enum diag_code code, struct range at,

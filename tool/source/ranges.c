@@ -83,6 +83,14 @@ bool spelled(struct parser *p, CXCursor cursor, const char *text) {
     return scan_is(&scan, at.offset, text);
 }
 
+bool spelled_atomic(struct parser *p, CXCursor cursor) {
+    CXSourceRange extent = clang_getCursorExtent(cursor);
+    struct spelling at = spelling_of(p, clang_getRangeStart(extent));
+    const char *text = at.text ? at.text + at.offset : "";
+    return strncmp(text, "__c11_atomic_", strlen("__c11_atomic_")) == 0 ||
+           strncmp(text, "__atomic_", strlen("__atomic_")) == 0;
+}
+
 /* True if the token before `end` comes from the body of a call that begins at
  * its file location. */
 static bool ends_in_body(CXSourceLocation end) {

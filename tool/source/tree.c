@@ -354,6 +354,7 @@ static struct node *unexposed(struct parser *p, CXCursor cursor) {
         node = node_new(p, NODE_LITERAL, cursor);
     else
         node = with_operands(p, NODE_OPAQUE, cursor);
+    node->atomic = node->kind == NODE_OPAQUE && spelled_atomic(p, cursor);
     if (spelled(p, cursor, "__builtin_choose_expr"))
         node->name = "'__builtin_choose_expr'";
     children_done(p, children);

@@ -304,6 +304,7 @@ struct node {
     enum node_kind kind;
     bool arrow;   /* NODE_MEMBER: '->' */
     bool postfix; /* NODE_INCREMENT */
+    bool atomic;      /* NODE_OPAQUE: a compiler's own __atomic or __c11_atomic operation; children: its operands */
     bool is_constant; /* an expression that is a null pointer constant (0, NULL, (void *)0), for references */
     enum new_kind new_kind;
     bool shares;  /* NODE_NEW, in our own text: it retains its initialisers itself */
