@@ -41,6 +41,7 @@ const char *const stage_names[STAGE_COUNT] = {
 
 const char *const pass_names[PASS_COUNT] = {
     [PASS_EFFECTS] = "effects",
+    [PASS_BORROW] = "borrow",
     [PASS_LAST_USE] = "last-use",
 };
 
@@ -93,7 +94,7 @@ static bool set_skipped(struct pipeline_options *pipeline, const char *list) {
         if (i == PASS_COUNT) {
             fprintf(stderr,
                     "tally: error: '%.*s' is no optimisation: effects, "
-                    "last-use, all\n",
+                    "borrow, last-use, all\n",
                     (int)length, list);
             return false;
         }

@@ -430,6 +430,41 @@ static void quiet_functions_lend(void **state) {
                  "end 2\ndrop n\nleave n\nreturn use %3 in 2\n");
 }
 
+/* Variables that own nothing: good where nothing dies. */
+#define POINTER                    \
+    "func f placed\n"              \
+    " var 0 p param strong\n"      \
+    " var 1 n local strong\n"      \
+    " var 2 m local strong owned\n" \
+    " full 0 statement\n"          \
+    " full 1 return\n"             \
+    " block 0\n"
+
+static void quiet_functions_point(void **state) {
+    accepts(state, POINTER "declare n\nbegin 0\n%1 = load p\npoint n, %1\n"
+                           "end 0\nbegin 1\n%2 = load n\n%3 = retain %2\n"
+                           "end 1\nleave n\nreturn %3 in 1\n");
+    accepts(state, POINTER "begin 0\n%1 = load p\n%2 = load %1->next\n"
+                           "point p, %2\nend 0\nreturn\n");
+    accepts(state, POINTER "declare n\nbegin 0\n%1 = null\npoint n, %1\n"
+                           "call g() quiet\nend 0\nleave n\nreturn\n");
+    refuses(state, "'n' keeps nothing, and an object may die in 'f'",
+            POINTER "declare n\nbegin 0\n%1 = load p\npoint n, %1\n"
+                    "call g()\nend 0\nleave n\nreturn\n");
+    refuses(state, "'n' keeps nothing, and an object may die in 'f'",
+            POINTER "declare n\nbegin 0\n%1 = load @g\npoint n, %1\n"
+                    "%2 = load p\n%3 = retain %2\nstore @g, %3\nend 0\n"
+                    "leave n\nreturn\n");
+    refuses(state, "'point' of what is no variable of that kind",
+            POINTER "declare m\nbegin 0\n%1 = load p\npoint m, %1\n"
+                    "end 0\ndrop m\nleave m\nreturn\n");
+    refuses(state, "'point' of what is no variable of that kind",
+            POINTER "begin 0\n%1 = load p\npoint @g, %1\nend 0\nreturn\n");
+    refuses(state, "'drop' of the variable 'n'",
+            POINTER "declare n\nbegin 0\n%1 = load p\npoint n, %1\n"
+                    "end 0\ndrop n\nleave n\nreturn\n");
+}
+
 /* ---- structs as values ---------------------------------------------------- */
 
 /* A block in which the struct `a` holds something. */
@@ -504,6 +539,7 @@ int main(void) {
         TEST_IN_ARENA(moves_empty_variables),
         TEST_IN_ARENA(consumed_parameters_are_full),
         TEST_IN_ARENA(quiet_functions_lend),
+        TEST_IN_ARENA(quiet_functions_point),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,6 +83,13 @@ static bool stays_quiet(const struct func *func) {
                : has_quiet_graph(func);
 }
 
+/* Also of functions that are called from elsewhere: what is inside of them is
+ * not replaced. */
+static bool keeps_all(const struct func *func) {
+    return !func->opaque && !(func->function->decl->marks & MARK_UNMANAGED) &&
+           !has_hidden_calls(func->function->body) && has_quiet_graph(func);
+}
+
 void effects_find(struct func *const *funcs, size_t count) {
     for (size_t i = 0; i < count; i++)
         funcs[i]->function->decl->quiet = may_be_quiet(funcs[i]);
@@ -96,4 +103,6 @@ void effects_find(struct func *const *funcs, size_t count) {
             changed = true;
         }
     }
+    for (size_t i = 0; i < count; i++)
+        funcs[i]->function->decl->keeps_all = keeps_all(funcs[i]);
 }

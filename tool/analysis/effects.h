@@ -10,7 +10,7 @@
 
 #include "ir/func.h"
 
-/* Sets `quiet` of the declarations. `funcs` are the unit's functions in their
+/* Sets `quiet` and `keeps_all` of the declarations. `funcs` are the unit's functions in their
  * lowered form, which know nothing of it yet: lower them again. The greatest
  * fixpoint over the call graph, so that recursion is no obstacle; O(rounds *
  * instructions), where rounds is the length of the longest chain of calls. */

@@ -4,11 +4,12 @@
 
 enum pass {
     PASS_EFFECTS,  /* analysis/effects.h: which functions are quiet */
+    PASS_BORROW,   /* no counts for variables where nothing dies */
     PASS_LAST_USE, /* move at the last use instead of retain and drop */
     PASS_COUNT
 };
 
-/* "effects", "last-use" */
+/* "effects", "borrow", "last-use" */
 extern const char *const pass_names[PASS_COUNT];
 
 #endif

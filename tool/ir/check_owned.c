@@ -46,7 +46,8 @@
  * are steady variables, or owned values that the call does not take.
  *
  * In a *quiet* function (check_quiet.c) nothing dies, so nothing that is
- * borrowed becomes stale. What a function that lends its result returns is
+ * borrowed becomes stale. Only there may a variable that owns nothing be
+ * pointed at something: `point`. What a function that lends its result returns is
  * looked at, and not taken, behind all drops.
  *
  * A *hazard* is a load, or a call that lends its result, that C leaves
@@ -412,6 +413,16 @@ static void step_store_weak(struct checker *checker, struct flow_state *state,
     lose_var(checker, state, inst, inst->place.var, false);
 }
 
+/* The variable outlives the full expression, and nothing keeps what it refers
+ * to: that is good where nothing dies at all. */
+static void step_point(struct checker *checker, const struct inst *inst) {
+    const struct owned *owned = checker->own;
+    if (!owned->quiet)
+        check_fail(checker, inst,
+                   "'%s' keeps nothing, and an object may die in '%s'",
+                   name_of(checker, inst->place.var), checker->func->name);
+}
+
 /* Nobody else may see the variable: it is empty without a word. */
 static void step_move(struct checker *checker, struct flow_state *state,
                       const struct inst *inst) {
@@ -599,6 +610,9 @@ static void step_effect(struct checker *checker, struct flow_state *state,
         break;
     case OP_STORE_WEAK:
         step_store_weak(checker, state, inst);
+        break;
+    case OP_POINT:
+        step_point(checker, inst);
         break;
     case OP_MOVE:
         step_move(checker, state, inst);

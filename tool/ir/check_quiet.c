@@ -6,7 +6,7 @@
  * reference is made or handed over. So whoever kept an object when the
  * function began still keeps it at its end, whatever is dropped in between.
  *
- * It matters where a result is lent, and to those who call a function that is
+ * It matters where a result is lent, where a variable borrows (`point`), and to those who call a function that is
  * said to be quiet. */
 #include "ir/check.h"
 #include "ir/quiet.h"
@@ -65,12 +65,15 @@ static bool is_lent(const struct inst *inst) {
            !inst_takes(inst, 0);
 }
 
+/* Something in it is good for longer than the checker could follow otherwise:
+ * a result that is lent, a variable that owns nothing. */
 static bool lends(const struct checker *checker) {
     for (size_t b = 0; b < checker->order_count; b++) {
         const struct block *block =
             checker->func->blocks.at[checker->order[b]];
         for (size_t i = 0; i < block->insts.count; i++)
-            if (is_lent(block->insts.at[i]))
+            if (is_lent(block->insts.at[i]) ||
+                block->insts.at[i]->op == OP_POINT)
                 return true;
     }
     return false;

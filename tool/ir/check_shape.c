@@ -35,6 +35,7 @@ static struct count_rule operand_rule(enum op op) {
     case OP_STORE_WEAK:
     case OP_INIT:
     case OP_INIT_WEAK:
+    case OP_POINT:
     case OP_RETAIN:
     case OP_HOLD:
     case OP_RELEASE:
@@ -124,6 +125,8 @@ static bool ref_fits(enum op op, enum ref_kind ref) {
     case OP_STORE_WEAK:
     case OP_INIT_WEAK:
         return ref == REF_WEAK;
+    case OP_POINT:
+        return ref == REF_STRONG;
     case OP_STORE:
     case OP_INIT:
     case OP_MOVE:
@@ -146,6 +149,11 @@ static void check_place(struct checker *checker, const struct inst *inst) {
         check_fail(checker, inst, "the place is in no variable");
     else if (inst->op == OP_MOVE && place->kind != PLACE_VAR)
         check_fail(checker, inst, "'move' out of something that is no variable");
+    else if (inst->op == OP_POINT &&
+             (place->kind != PLACE_VAR || func->vars.at[place->var].owned ||
+              func->vars.at[place->var].escapes ||
+              func->vars.at[place->var].kind == VAR_TEMP))
+        check_fail(checker, inst, "'point' of what is no variable of that kind");
     else if (place->kind == PLACE_FIELD && !place->base)
         check_fail(checker, inst, "the field is in no object");
     else if (place->base && !is_value(func, place->base))

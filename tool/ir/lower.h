@@ -271,6 +271,9 @@ bool emitted_end(struct lower *lo, full_id full);
 void emitted_flush(struct lower *lo, enum op next);
 /* An error if a member of a variant is read as if it was any other. */
 void emitted_read(struct lower *lo, struct node *node);
+/* What the text does with a variable that owns nothing is OP_POINT; elsewhere
+ * it is `op`. */
+enum op emitted_fill(const struct lower *lo, enum op op, const struct place *place);
 /* A thread-local place that is mentioned must have been entered. */
 void emitted_mention(struct lower *lo, struct node *node);
 /* What the helpers for variants are given in the struct or pointer `node`. */

@@ -201,6 +201,14 @@ bool emitted_initialised(const struct lower *lo, var_id id) {
     return !other || (other->decl && other->decl->init);
 }
 
+enum op emitted_fill(const struct lower *lo, enum op op,
+                     const struct place *place) {
+    bool plain = lo->placed && (op == OP_INIT || op == OP_STORE) &&
+                 place->kind == PLACE_VAR && place->ref == REF_STRONG &&
+                 !lo->func->vars.at[place->var].owned;
+    return plain ? OP_POINT : op;
+}
+
 /* ---- ends ------------------------------------------------------------------------- */
 
 bool emitted_left(struct lower *lo, var_id var) {

@@ -458,7 +458,8 @@ static value_id store_counted(struct lower *lo, struct node *node,
     enum op op = place.ref == REF_WEAK      ? OP_STORE_WEAK
                  : place.ref == REF_UNOWNED ? OP_STORE_RAW
                                             : OP_STORE;
-    struct inst *inst = lower_emit(lo, op, false, node);
+    struct inst *inst =
+        lower_emit(lo, emitted_fill(lo, op, &place), false, node);
     inst->place = place;
     inst->type = place.type;
     lower_operand(lo, inst, value);

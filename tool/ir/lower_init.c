@@ -54,10 +54,12 @@ static void init_counted(struct lower *lo, struct node *node,
             VEC_PUSH(lo->arena, *target->strong, value);
         return;
     }
-    struct inst *inst = lower_emit(lo, op, false, node);
-    inst->var = target->var;
+    struct place place = init_place(target, type);
+    struct inst *inst =
+        lower_emit(lo, emitted_fill(lo, op, &place), false, node);
+    inst->var = inst->op == OP_POINT ? NO_VAR : target->var;
     inst->type = type;
-    inst->place = init_place(target, type);
+    inst->place = place;
     lower_operand(lo, inst, value);
 }
 

@@ -35,13 +35,26 @@ static void declare_hidden(struct emission *em) {
 
 /* Temporaries and companions keep the names that the dumps show, unless
  * taken. */
+/* The optimiser may have left nothing to a temporary. By var_id. */
+static const bool *find_used(const struct func *func) {
+    bool *used = ARENA_ARRAY(func->arena, bool, func->vars.count + 1);
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *block = func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++)
+            if (block->insts.at[i]->op == OP_HOLD)
+                used[block->insts.at[i]->var] = true;
+    }
+    return used;
+}
+
 static void declare_temps(struct emission *em) {
     const struct func *func = em->func;
+    const bool *used = find_used(func);
     em->names =
         ARENA_ARRAY(em->emitter->arena, const char *, func->vars.count + 1);
     for (size_t i = 0; i < func->vars.count; i++) {
         const struct var *var = &func->vars.at[i];
-        if (var->kind != VAR_TEMP && !var->keeps_for)
+        if (var->kind == VAR_TEMP ? !used[i] : !var->keeps_for)
             continue;
         em->names[i] = emit_name(em, var->name,
                                  var->keeps_for ? "tally_k" : "tally_t");
