@@ -129,12 +129,20 @@ class Judge:
                                 *self.options, source, "-o", target, "--", "-std=c11"])
             self.rewritten.append(target)
 
+    def runtime(self, command):
+        """tcc's linker knows no thread-local data in archives."""
+        if command != ["tcc"]:
+            return [self.build.static]
+        shared = self.build.shared
+        return [shared, f"-Wl,-rpath={shared.parent}"]
+
     def counted(self, way):
         command, collect = WAYS[way]
         target = self.folder / ("counted-" + way.replace(" ", ""))
         result = self.call(f"build {way}", [
             *command, *WARNINGS, "-I", self.build.include,
-            "-I", self.folder, *self.rewritten, self.build.static, "-o", target])
+            "-I", self.folder, *self.rewritten, *self.runtime(command), "-o",
+            target])
         # gcc knows less of what is NULL behind our functions.
         if result.err and command != ["gcc", "-O2"] and (
                 not self.original_warns(command)):
@@ -181,6 +189,5 @@ class Judge:
         self.erased("gcc" if self.not_tcc else erased)
         self.rewrite()
         for way in ways:
-            # tcc links no thread-local variable out of a static library.
-            if way != "tcc" or not (self.options or self.not_tcc):
+            if way != "tcc" or not self.not_tcc:
                 self.counted(way)
