@@ -161,8 +161,8 @@ static void *moved_object(struct type *type, void *object, size_t old,
     return block ? block + type->prefix : NULL;
 }
 
-/* What a pass has taken off the candidates, and now loses, has to be one again.
- */
+/* A pass forgets the object. Is it to be a candidate, as it was before the pass
+ * took it off? */
 static bool leave_pass(void *object) {
     struct tally_header *header = header_of(object);
     if (!tally__state.pass || !tally__pass_forget(object) ||
@@ -185,8 +185,8 @@ void *tally__object_resized(void *object, uint64_t length) {
         return NULL;
     if (listed)
         tally__candidate_remove(object);
-    else
-        listed = leave_pass(object);
+    if (leave_pass(object))
+        listed = true;
     if (tally__state.tracking)
         tally__heap_remove(object);
     moved = moved_object(type, object, old, size);

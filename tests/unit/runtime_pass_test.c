@@ -113,15 +113,17 @@ static void test_a_wide_array_is_walked_in_slices(void **state) {
 
 static void test_an_array_may_move(void **state) {
     (void)state;
-    for (int steps = 0; steps < 40; steps++) {
+    for (int steps = 0; steps < 80; steps++) {
         struct thing **array = tally__new_array(struct thing *, things, 3);
         array[0] = make(&ring_type, 1, NULL, NULL);
         tally_decref(tally_incref(array));
         tally_collect();
         tally_decref(tally_incref(array));
         assert_true(tally__pass_begin());
-        for (int i = 0; i < steps && tally__state.pass; i++)
+        for (int i = 0; i < steps / 2 && tally__state.pass; i++)
             tally__pass_slice(1, UINT64_MAX);
+        if (steps % 2) /* a candidate again */
+            tally_decref(tally_incref(array));
         tally__resize(&array, 3000, things);
         tally__set_thing(&array[0]->left, tally_incref(array));
         finish();
