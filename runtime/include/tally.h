@@ -678,6 +678,53 @@ extern struct tally_op_counts tally__op_counts;
 
 void tally__incref_slow(const void *object);
 void tally__decref_slow(const void *object);
+/* The same for an operation that has not been done, since the count was
+ * negative, or would be. */
+void tally__incref_rare(const void *object);
+void tally__decref_rare(const void *object);
+
+/* Published objects, and other pinned ones, may be counted by several threads at
+ * a time. Units that may do so look at the count before they change it, and
+ * leave that of such objects alone; others write to it, which loses nothing but
+ * is a race. Which it is follows from how a unit is compiled: -pthread,
+ * -fsanitize=thread, or TALLY_THREADS where that is defined. */
+#if !defined TALLY_THREADS && (defined _REENTRANT || defined __SANITIZE_THREAD__)
+#define TALLY_THREADS 1
+#elif !defined TALLY_THREADS && defined __has_feature
+#if __has_feature(thread_sanitizer)
+#define TALLY_THREADS 1
+#endif
+#endif
+
+/* The count is one more, or less, unless the runtime has to look. */
+static inline void tally__count_up(struct tally_header *header,
+                                   const void *object) {
+#ifdef TALLY_THREADS
+    uint32_t count = header->count + 1;
+    if (TALLY__UNLIKELY((int32_t)count < 0))
+        tally__incref_rare(object);
+    else
+        header->count = count;
+#else
+    header->count += 1;
+    if (TALLY__UNLIKELY((int32_t)header->count < 0))
+        tally__incref_slow(object);
+#endif
+}
+static inline void tally__count_down(struct tally_header *header,
+                                     const void *object) {
+#ifdef TALLY_THREADS
+    uint32_t count = header->count - 1;
+    if (TALLY__UNLIKELY((int32_t)count < 0))
+        tally__decref_rare(object);
+    else
+        header->count = count;
+#else
+    header->count -= 1;
+    if (TALLY__UNLIKELY((int32_t)header->count < 0))
+        tally__decref_slow(object);
+#endif
+}
 
 /* Says so and aborts if the object belongs to another thread. Where TALLY_DEBUG
  * is defined. */
@@ -696,9 +743,7 @@ static inline void *tally_incref(const volatile void *object) {
             (struct tally_header *)(uintptr_t)object - 1;
         TALLY__COUNT(increfs);
         TALLY__CHECK_THREAD(object);
-        header->count += 1;
-        if (TALLY__UNLIKELY((int32_t)header->count < 0))
-            tally__incref_slow((const void *)(uintptr_t)object);
+        tally__count_up(header, (const void *)(uintptr_t)object);
     } else {
         TALLY__COUNT(nulls);
     }
@@ -713,9 +758,7 @@ static inline void tally_decref(const volatile void *object) {
             (struct tally_header *)(uintptr_t)object - 1;
         TALLY__COUNT(decrefs);
         TALLY__CHECK_THREAD(object);
-        header->count -= 1;
-        if (TALLY__UNLIKELY((int32_t)header->count < 0))
-            tally__decref_slow((const void *)(uintptr_t)object);
+        tally__count_down(header, (const void *)(uintptr_t)object);
     } else {
         TALLY__COUNT(nulls);
     }

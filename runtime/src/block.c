@@ -177,7 +177,8 @@ void tally__block_free(struct block block) {
 }
 
 bool tally__each_object(object_visitor *visit, void *context) {
-    for (uintptr_t at = tally__state.first_block; at != NO_BLOCK; at = link_at(at)->next)
+    uintptr_t at = tally__state.first_block;
+    for (; at != NO_BLOCK; at = link_at(at)->next)
         if (!visit((char *)link_at(at) + link_at(at)->payload, context))
             return false;
     return tally__each_cell(visit, context) &&

@@ -146,8 +146,8 @@ void tally__sites_free(void) {
 /* ---- the checker --------------------------------------------------------- */
 
 const char *tally__described(const void *object) {
-    static char text[2][512];
-    static int turn;
+    static PER_THREAD char text[2][512];
+    static PER_THREAD int turn;
     turn = !turn;
     snprintf(text[turn], sizeof(text[turn]), "%p, a '%s' made at %s", object,
              type_of(object)->name, tally__site_of(object));
@@ -160,6 +160,8 @@ static void count_edge(void *object, const reference *place,
     if (!*place || object_has(*place, FLAG_VARIABLE))
         return;
     target = tally__heap_find(*place);
+    if (!target && is_published(*place))
+        return;
     if (!target)
         tally__die("check %s: the reference at offset %zu of %s refers to "
                    "%p, which is no object",
@@ -176,7 +178,7 @@ struct hidden_edges {
 static void count_hidden(void *child, void *context) {
     const struct hidden_edges *edges = context;
     struct heap_entry *target = tally__heap_find(child);
-    if (object_has(child, FLAG_VARIABLE))
+    if (object_has(child, FLAG_VARIABLE) || (!target && is_published(child)))
         return;
     if (!target)
         tally__die("check %s: the trace function of %s names %p, which is no "

@@ -92,7 +92,8 @@ void tally__incref_slow(const void *borrowed) {
     }
 }
 
-bool tally__count_went_negative(void *object) {
+/* The count has just been taken down to a negative value. */
+static bool went_negative(void *object) {
     struct tally_header *header = header_of(object);
     switch (tally__count_state(header->count)) {
     case STATE_DEAD:
@@ -118,9 +119,40 @@ bool tally__count_went_negative(void *object) {
 
 void tally__decref_slow(const void *borrowed) {
     void *object = (void *)(uintptr_t)borrowed;
-    if (tally__count_went_negative(object))
+    if (went_negative(object))
         tally__release(object);
 }
+
+/* ---- operations that have not been done ----------------------------------- */
+
+/* Any thread may count it, at a time with others: it is not written to. */
+static bool is_everybodys(const void *object) {
+    enum count_state state = tally__count_state(header_of(object)->count);
+    return state == STATE_PINNED || state == STATE_PUBLISHED;
+}
+
+void tally__incref_rare(const void *object) {
+    if (is_everybodys(object))
+        return;
+    header_of(object)->count += 1;
+    tally__incref_slow(object);
+}
+
+bool tally__count_down_rare(void *object) {
+    if (is_everybodys(object))
+        return false;
+    header_of(object)->count -= 1;
+    return went_negative(object);
+}
+
+void tally__decref_rare(const void *object) {
+    if (is_everybodys(object))
+        return;
+    header_of(object)->count -= 1;
+    tally__decref_slow(object);
+}
+
+/* ---- values --------------------------------------------------------------- */
 
 static void drop_place(reference *place, enum tally_ref_kind kind) {
     void *old = *place;

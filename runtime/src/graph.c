@@ -80,6 +80,8 @@ static bool may_be_in(struct graph *graph, const void *object) {
     struct watcher **watchers = NULL;
     if (object_has(object, FLAG_VARIABLE))
         refuse(graph, "it refers to a variable", object);
+    else if (tally__owner_of(object) != tally__state.number)
+        refuse(graph, "it refers to another thread's object", object);
     else if (state != STATE_QUIET && state != STATE_LATENT)
         refuse(graph, "it refers to a dying object", object);
     else if (is_of_runtime(object))

@@ -28,6 +28,9 @@
 #define TALLY_MANUAL 1
 #endif
 #define TALLY__RUNTIME 1
+#ifndef TALLY_THREADS
+#define TALLY_THREADS 1
+#endif
 #include "tally.h"
 #include "tally_gc.h"
 #include "tally_thread.h"
@@ -246,6 +249,9 @@ static inline struct type *tally__type_of_descriptor(
 struct type *tally__type_for_heap(struct tally_type *descriptor,
                                   const char *site, bool may_fail);
 void tally__types_free(void);
+/* One of the runtime's own: how its objects end, and whether it is ephemeral. */
+void tally__type_dispose_by(struct type *type, void (*dispose)(void *object),
+                            bool ephemeral);
 /* The uses of all types that there are now. False when memory is out. */
 bool tally__uses_reserve(void);
 
@@ -469,6 +475,8 @@ struct state {
 /* What all threads share. Written under the lock, if nothing else is said; what
  * is read without it is marked *. */
 struct process {
+    struct weak_table published; /* records of published objects */
+    struct weak_record *published_words; /* and those that stand in words */
     bool started; /* * environment read, exit work registered */
     bool exiting; /* * static places have been released */
 
@@ -504,10 +512,10 @@ extern struct process tally__process;
 void tally__lock(void);
 void tally__unlock(void);
 
-/* This thread's heap; NULL if it has none yet, which is asked by tally__state
- * and not where there must be one, as where an object dies. Initial-exec costs one load; it
- * can be had in libraries that are loaded later as long as what is needed is
- * as little as this. */
+/* This thread's heap; NULL if it has none yet, which is asked by tally__state and
+ * not where there must be one, as where an object dies. Initial-exec costs one
+ * load; libraries that are loaded later have room for it as long as what is
+ * needed is as little as this. */
 #ifdef __GNUC__
 extern __thread struct state *tally__heap
     __attribute__((tls_model("initial-exec")));
@@ -590,9 +598,10 @@ bool tally__any_died(const struct tally_stats *before);
 
 /* ---- count.c ------------------------------------------------------------ */
 
-/* The count has just been taken down to a negative value. True if the object
- * is dead: no candidate any more, and the caller's to release. */
-bool tally__count_went_negative(void *object);
+/* The count would go down to a negative value, and does, unless the object is
+ * pinned. True if it is dead: no candidate any more, and the caller's to
+ * release. */
+bool tally__count_down_rare(void *object);
 
 /* Pins the object. Needs: its count is quiet, latent or has just overflowed. */
 void tally__saturate(void *object);
@@ -600,12 +609,12 @@ void tally__saturate(void *object);
 /* Takes one reference away, with the same result. */
 static inline bool count_down(void *object) {
     struct tally_header *header = header_of(object);
-    header->count -= 1;
-    if ((int32_t)header->count >= 0)
-        return false;
+    uint32_t count = header->count - 1;
     /* A latent object's only reference, mostly. */
-    return header->count == COUNT_LATENT - 1 ||
-           tally__count_went_negative(object);
+    if ((int32_t)count < 0 && count != COUNT_LATENT - 1)
+        return tally__count_down_rare(object);
+    header->count = count;
+    return (int32_t)count < 0;
 }
 
 /* Where the record keeps the object's word. Needs: FLAG_WEAK and FLAG_WORD. */
@@ -660,6 +669,17 @@ void tally__candidates_free(void);
 /* Those of `from`, which nobody uses meanwhile, are this heap's. */
 void tally__candidates_merge(struct state *from);
 
+static inline bool is_published(const void *object) {
+    return tally__count_state(header_of(object)->count) == STATE_PUBLISHED;
+}
+
+/* ---- publish.c ----------------------------------------------------------- */
+
+/* Gives all that is published back. Needs: no other thread runs. */
+void tally__published_free(void);
+/* What tally_thread_error gives. */
+void tally__thread_error_set(const char *text);
+
 /* ---- release.c ---------------------------------------------------------- */
 
 /* Disposes of a dead object. May run finalizers. */
@@ -690,6 +710,12 @@ void tally__weak_places_release(void *object);
 /* Object and record know each other. Needs: FLAG_WEAK. */
 bool tally__weak_is_sound(const void *object);
 void tally__weak_free(void);
+/* Records of published objects belong to all threads, and nobody counts who holds
+ * them. Room for so many; a published object has its record from now on. */
+bool tally__weak_publish_reserve(size_t count);
+void tally__weak_publish(void *object);
+/* At exit, when nobody holds any. */
+void tally__weak_published_free(void);
 /* What a place with these bits refers to, alive or dying; NULL: nothing. */
 void *tally__weak_target(const void *place);
 /* An object with a record is going to another heap. `holds` weak places go with

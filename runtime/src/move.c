@@ -19,11 +19,13 @@ struct tally_parcel {
     struct graph graph;
 };
 
-static PER_THREAD char refusal[300];
+static PER_THREAD char error[300];
 
-const char *tally_detach_error(void) {
-    return *refusal ? refusal : NULL;
+void tally__thread_error_set(const char *text) {
+    snprintf(error, sizeof(error), "%s", text);
 }
+
+const char *tally_thread_error(void) { return *error ? error : NULL; }
 
 /* ---- may it go? ---------------------------------------------------------- */
 
@@ -140,7 +142,7 @@ tally_parcel *tally_detach(void *place) {
                  "it is pinned or published, and every thread's");
     else if (graph.count > 0)
         parcel = detach(&graph);
-    snprintf(refusal, sizeof(refusal), "%s", graph.problem);
+    tally__thread_error_set(graph.problem);
     if (!parcel)
         tally__graph_free(&graph);
     else

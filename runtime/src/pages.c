@@ -94,8 +94,10 @@ struct cells *tally__cells_for(size_t size, size_t align, size_t prefix) {
         return NULL;
     size = aligned_size(size, align);
     cells = &tally__state.pool.cells[prefix / 8 - 1][size_index(size)];
-    cells->size = size_at(size_index(size));
-    cells->prefix = prefix;
+    if (cells->size == 0) { /* else other threads may be reading it */
+        cells->size = size_at(size_index(size));
+        cells->prefix = prefix;
+    }
     return cells;
 }
 

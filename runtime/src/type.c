@@ -291,8 +291,8 @@ static bool register_new(struct tally_type *descriptor, const char *site) {
     return true;
 }
 
-/* The base has been registered. The functions of the newest registration are taken: the others are copies of
- * the same ones (code.c). */
+/* The base has been registered. The functions of the newest registration are
+ * taken: the others are copies of the same ones (code.c). */
 static bool register_type(struct tally_type *descriptor, const char *site) {
     uint32_t index;
     index = type_find(descriptor);
@@ -365,6 +365,17 @@ void *tally__check_down(const void *object, struct tally_type *descriptor,
         tally__die("an object of type '%s' is cast to '%s' at %s",
                    type->name, wanted->name, site);
     return (void *)(uintptr_t)object;
+}
+
+/* Written once: other threads may be reading it. */
+void tally__type_dispose_by(struct type *type, void (*dispose)(void *object),
+                            bool ephemeral) {
+    tally__lock();
+    if (type->dispose != dispose) {
+        type->dispose = dispose;
+        type->ephemeral = ephemeral;
+    }
+    tally__unlock();
 }
 
 void tally__types_free(void) {

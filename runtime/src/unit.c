@@ -85,7 +85,8 @@ static void remember(char *text, size_t size, const char *file) {
 }
 
 void tally__erased_unit(const char *file) {
-    remember(tally__process.erased_file, sizeof(tally__process.erased_file), file);
+    remember(tally__process.erased_file, sizeof(tally__process.erased_file),
+             file);
 }
 
 void tally__counted_unit(const char *file) {
@@ -274,6 +275,7 @@ static void leave_program(void) {
     store_shared(tally__process.exiting, true);
     if (state->check && regular)
         tally__check("at exit", settled && state->check > 1);
+    tally__published_free();
     tally__report();
     release_tables();
 }

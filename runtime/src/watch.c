@@ -25,6 +25,8 @@ void tally__unwatch(struct watcher *watcher) {
 
 void tally__watch(const void *object, struct watcher *watcher) {
     struct watcher **link = tally__watchers_of(object);
+    if (!link) /* published: it never dies */
+        return;
     if (*link && (*link)->kind->shared && !watcher->kind->shared)
         link = &(*link)->next;
     watcher->link = link;

@@ -231,8 +231,7 @@ static tally_weak_map *make(enum sort sort, const struct tally_key_kind *kind) {
         tally__type_of_descriptor(&map_type, "tally_weak_map", false);
     struct entry **buckets;
     tally_weak_map *map;
-    type->dispose = dispose;
-    type->ephemeral = true;
+    tally__type_dispose_by(type, dispose, true);
     tally__state.each_value = each_value;
     buckets = tally__allocate_surely(8 * sizeof(struct entry *),
                                      "a weak map's table");

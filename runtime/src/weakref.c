@@ -84,8 +84,9 @@ static void settle(struct watcher *watcher) {
 
 static tally_weakref *make(tally_weakref_callback *callback, void *context) {
     tally_weakref *ref;
-    tally__type_of_descriptor(&weakref_type, "tally_weakref_new", false)
-        ->dispose = dispose;
+    tally__type_dispose_by(
+        tally__type_of_descriptor(&weakref_type, "tally_weakref_new", false),
+        dispose, false);
     ref = tally__make(&weakref_type, "tally_weakref_new");
     ref->callback = callback;
     ref->context = context;

@@ -56,7 +56,7 @@ static void *sum_up(void *context) {
     add(list, work->sum);
     work->parcel = tally_detach(&list);
     if (list)
-        puts(tally_detach_error());
+        puts(tally_thread_error());
     return NULL;
 }
 

@@ -297,7 +297,7 @@ static struct thing *elsewhere(struct thing *root,
     struct hand hand = {tally_detach(&root), work};
     pthread_t thread;
     assert_non_null(hand.parcel);
-    assert_null(tally_detach_error());
+    assert_null(tally_thread_error());
     assert_int_equal(pthread_create(&thread, NULL, take_over, &hand), 0);
     assert_int_equal(pthread_join(thread, NULL), 0);
     return tally__attach(hand.parcel);
@@ -454,9 +454,9 @@ static void refused(struct thing **place, const char *why) {
     uint64_t before = live();
     assert_null(tally_detach(place));
     assert_non_null(*place);
-    assert_non_null(tally_detach_error());
-    if (!strstr(tally_detach_error(), why))
-        fail_msg("%s", tally_detach_error());
+    assert_non_null(tally_thread_error());
+    if (!strstr(tally_thread_error(), why))
+        fail_msg("%s", tally_thread_error());
     assert_int_equal(live(), before);
 }
 
@@ -506,7 +506,7 @@ static void test_X8_memory_is_out_while_moving(void **state) {
         parcel = tally_detach(&root);
         tally__state.fail_alloc = 0;
         if (!parcel) {
-            assert_string_equal(tally_detach_error(), "memory is out");
+            assert_string_equal(tally_thread_error(), "memory is out");
             assert_int_equal(tally_gc_collect(2), 0);
             assert_int_equal(live(), 200);
         }
@@ -515,6 +515,150 @@ static void test_X8_memory_is_out_while_moving(void **state) {
     tally_decref(watcher);
     tally_decref(tally__attach(parcel));
     assert_int_equal(tally_collect(), 100);
+}
+
+/* ---- published ------------------------------------------------------------ */
+
+static struct thing *published;
+
+/* A ring of things with trees, weak references in it, and one weak reference
+ * from outside, made before. Published once; others follow. */
+static void publish_ring(void) {
+    published = ring_of(50);
+    assert_int_equal(tally_publish(published), 1);
+    assert_null(tally_thread_error());
+    assert_int_equal(tally_publish(published), 1);
+    assert_int_equal(tally_refcount(published), TALLY_PINNED);
+}
+
+static void *read_published(void *unused) {
+    struct thing *own = make(&plain_ring_type, 1, NULL, NULL);
+    struct thing *at = keep(published);
+    (void)unused;
+    for (int i = 0; i < 5000; i++) {
+        struct thing *before = tally__weak_load(at->watched);
+        assert_ptr_equal(before->left, at);
+        tally_decref(before);
+        tally__check_thread(at);
+        tally__weak_store_thing(&own->watched, at);
+        tally__weak_store_thing(&own->watched, at->right);
+        tally__share_thing(&own->right, at->right ? at->right : at);
+        tally__share_thing(&at, at->left);
+        if (i % 1000 == 0) {
+            own->left = keep(own);
+            assert_int_equal(tally_gc_collect(2), 0);
+            tally__set_thing(&own->left, NULL);
+        }
+        if (i % 100 == 0)
+            tally_decref(tally_weakref_new(at, NULL, NULL));
+    }
+    at = tally__set_thing(&at, NULL);
+    tally_decref(own);
+    assert_int_equal(live(), 0);
+    assert_int_equal(finalized, 0);
+    return NULL;
+}
+
+static void publish_and_read(void) {
+    void *results[AT_ONCE];
+    struct tally_header before;
+    struct thing *own = make(&plain_ring_type, 1, NULL, NULL);
+    publish_ring();
+    before = *header_of(published);
+    run_threads(read_published, AT_ONCE, results);
+    assert_memory_equal(header_of(published), &before, sizeof(before));
+    own->left = keep(published);
+    tally_decref(own);
+    tally_decref(published);
+    assert_int_equal(tally_gc_collect(2), 0);
+    assert_int_equal(live(), 99);
+    tally__published_free();
+    assert_int_equal(live(), 0);
+}
+
+static void test_F9_published_objects_are_not_written_to(void **state) {
+    (void)state;
+    publish_and_read();
+    publish_and_read();
+}
+
+static struct thing *refer_to_published(struct thing *root) {
+    assert_ptr_equal(root->left, published);
+    assert_ptr_equal(tally__weak_load(root->watched), published);
+    return root;
+}
+
+static void test_T4_moving_beside_published_objects(void **state) {
+    struct thing *root = make(&plain_ring_type, 1, NULL, NULL), *other;
+    (void)state;
+    publish_ring();
+    root->left = published;
+    tally__weak_store_thing(&root->watched, published);
+    root = elsewhere(root, refer_to_published);
+    tally_decref(root);
+    other = published;
+    assert_null(tally_detach(&other));
+    assert_string_equal(tally_thread_error(),
+                        "it is pinned or published, and every thread's");
+    tally__published_free();
+}
+
+static void test_what_is_not_published(void **state) {
+    struct thing *root = make(&plain_ring_type, 1, NULL, NULL);
+    struct thing *other = make(&plain_ring_type, 2, NULL, NULL);
+    tally_weakref *ref;
+    (void)state;
+    assert_int_equal(tally_publish(NULL), 0);
+    tally__weak_store_thing(&root->watched, other);
+    assert_int_equal(tally_publish(root), 0);
+    assert_non_null(strstr(tally_thread_error(), "refers to an object else"));
+    ref = tally_weakref_new(root, NULL, NULL);
+    assert_int_equal(tally_publish(root), 0);
+    assert_non_null(strstr(tally_thread_error(), "waits for the death"));
+    tally_decref(ref);
+    assert_int_equal(tally_publish(other), 1);
+    assert_int_equal(tally_publish(root), 1);
+    assert_ptr_equal(tally__weak_load(root->watched), other);
+    tally__published_free();
+    assert_int_equal(live(), 0);
+}
+
+static void test_X8_memory_is_out_while_publishing(void **state) {
+    struct thing *root = ring_of(100);
+    int done = 0;
+    (void)state;
+    for (uint64_t n = 1; !done; n++) {
+        tally__state.fail_alloc = tally__state.allocations + n;
+        done = tally_publish(root);
+        tally__state.fail_alloc = 0;
+        if (!done) {
+            assert_string_equal(tally_thread_error(), "memory is out");
+            assert_int_equal(tally_refcount(root), 2);
+        }
+    }
+    tally__published_free();
+    assert_int_equal(live(), 0);
+}
+
+/* What units without TALLY_THREADS do. */
+static void test_X10_counting_published_objects_the_other_way(void **state) {
+    struct tally_header *header;
+    (void)state;
+    publish_ring();
+    header = header_of(published);
+    for (int i = 0; i < 1000; i++) {
+        header->count += 1;
+        assert_true((int32_t)header->count < 0);
+        tally__incref_slow(published);
+        assert_int_equal(tally_refcount(published), TALLY_PINNED);
+    }
+    for (int i = 0; i < 1000; i++) {
+        header->count -= 1;
+        assert_true((int32_t)header->count < 0);
+        tally__decref_slow(published);
+    }
+    assert_true(is_published(published));
+    tally__published_free();
 }
 
 /* ---- counted by another thread ------------------------------------------- */
@@ -572,6 +716,11 @@ int main(void) {
         HEAP_TEST(test_X12_guests_when_heaps_are_joined),
         HEAP_TEST(test_what_is_not_isolated_stays),
         HEAP_TEST(test_X8_memory_is_out_while_moving),
+        HEAP_TEST(test_F9_published_objects_are_not_written_to),
+        HEAP_TEST(test_T4_moving_beside_published_objects),
+        HEAP_TEST(test_what_is_not_published),
+        HEAP_TEST(test_X8_memory_is_out_while_publishing),
+        HEAP_TEST(test_X10_counting_published_objects_the_other_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
