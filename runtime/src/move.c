@@ -77,8 +77,11 @@ static void count_bytes(const struct member *member, bool comes) {
     }
 }
 
+/* Collections know nothing of it then. */
 static void quieten(void *object) {
     struct tally_header *header = header_of(object);
+    if (tally__state.pass)
+        tally__pass_forget(object);
     if (!object_has(object, FLAG_CYCLIC))
         return;
     if (header->count >= COUNT_LATENT)
@@ -89,7 +92,6 @@ static void quieten(void *object) {
 }
 
 static void leave(const struct member *member) {
-    quieten(member->object);
     count_bytes(member, false);
     if (tally__state.tracking)
         tally__heap_remove(member->object);
@@ -113,8 +115,8 @@ static struct tally_parcel *detach(struct graph *graph) {
         return NULL;
     }
     tally__graph_drop_dead(graph);
-    for (size_t i = 0; tally__state.pass && i < graph->count; i++)
-        tally__pass_forget(graph->members[i].object);
+    for (size_t i = 0; i < graph->count; i++)
+        quieten(graph->members[i].object);
     for (size_t i = 0; i < graph->count; i++)
         if (object_has(graph->members[i].object, FLAG_WEAK))
             graph->members[i].record =

@@ -22,6 +22,8 @@ static struct published *all; /* under the lock */
 
 static void publish_one(void *object) {
     struct tally_header *header = header_of(object);
+    if (tally__state.pass)
+        tally__pass_forget(object);
     if (object_has(object, FLAG_CYCLIC) && header->count < COUNT_LATENT)
         tally__candidate_remove(object);
     if (object_has(object, FLAG_WEAK))

@@ -1,8 +1,10 @@
 /* Threads, first part: each has a heap of its own. */
 #define _GNU_SOURCE
 
+#include "collection.h"
 #include "gc_matrix.h"
 #include "tally_weak.h"
+#include "tally_weak_map.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -337,6 +339,8 @@ static struct thing *give_back_after_a_look(struct thing *root) {
     return root;
 }
 
+static struct thing *same(struct thing *root) { return root; }
+
 static struct thing *let_die(struct thing *root) {
     size_t before = finalized;
     tally_decref(root);
@@ -444,6 +448,57 @@ static void test_T4_weak_places_elsewhere(void **state) {
     assert_ptr_equal(watcher, root);
     tally_decref(watcher);
     tally_decref(root);
+}
+
+/* Acyclic things are tracked, and have words, because of maps that are gone. */
+static void test_T4_moving_what_was_in_a_map(void **state) {
+    struct thing *root = make(&plain_ring_type, 1, NULL, NULL);
+    tally_weak_map *map = tally_weak_keys_new(NULL);
+    (void)state;
+    root->left = make(&tree_type, 2, NULL, NULL);
+    tally_weak_map_set(map, root->left, root->left);
+    tally_decref(map);
+    tally__weak_store_thing(&root->watched, root->left);
+    tally_decref(elsewhere(root, same));
+    assert_int_equal(tally_gc_collect(2), 0);
+    assert_int_equal(live(), 0);
+}
+
+/* Everything moves, or is published, while a collection in slices is at work. */
+static void test_T4_moving_during_a_collection(void **state) {
+    size_t budget = tally_set_pause_budget(1);
+    int passes = 0;
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        struct thing *rings[4];
+        for (int i = 0; i < 4; i++)
+            rings[i] = ring_of(100);
+        tally_gc_collect(0);
+        for (int i = 0; i < 400; i++) {
+            struct thing *at = keep(rings[i % 4]->left);
+            at = tally__set_thing(&at, keep(at->left));
+            tally_decref(at);
+        }
+        passes += tally__heap->pass || tally__pass_begin();
+        for (int i = 0; i < round % 50; i++)
+            drop_ring(&plain_ring_type, 2, 1, NULL);
+        if (round % 100 == 0) {
+            rings[0] = elsewhere(rings[0], same);
+            assert_int_equal(tally_publish(rings[1]), 1);
+        } else {
+            tally_parcel *parcel = tally_detach(&rings[0]);
+            for (int i = 0; i < 100; i++)
+                drop_ring(&plain_ring_type, 2, 1, NULL);
+            rings[0] = tally__attach(parcel);
+        }
+        for (int i = 0; i < 4; i++)
+            tally_decref(rings[i]);
+    }
+    tally_set_pause_budget(budget);
+    assert_int_equal(passes, 300);
+    tally_gc_collect(2);
+    tally__published_free();
+    assert_int_equal(live(), 0);
 }
 
 /* ---- what does not move --------------------------------------------------- */
@@ -711,6 +766,8 @@ int main(void) {
         HEAP_TEST(test_types_are_registered_by_all),
         HEAP_TEST(test_T4_graphs_move_with_their_weak_places),
         HEAP_TEST(test_T4_weak_places_elsewhere),
+        HEAP_TEST(test_T4_moving_what_was_in_a_map),
+        HEAP_TEST(test_T4_moving_during_a_collection),
         HEAP_TEST(test_X12_cells_come_back),
         HEAP_TEST(test_X12_cells_of_an_ended_thread),
         HEAP_TEST(test_X12_guests_when_heaps_are_joined),
