@@ -184,6 +184,40 @@ static void test_full_collection_is_due_by_old_candidates(void **state) {
     assert_int_equal(live(), 0);
 }
 
+/* What full collections find decides when the next one is due. */
+static void test_full_collections_that_find_little_are_rarer(void **state) {
+    enum { COUNT = 300, LEAST = 100 };
+    struct thing *things[COUNT];
+    uint64_t before;
+    (void)state;
+    tally_set_threshold(2048, LEAST);
+    for (int i = 0; i < COUNT; i++)
+        things[i] = make(&ring_type, i, NULL, NULL);
+    tally_collect(); /* nothing: twice as many candidates until the next */
+    tally_collect(); /* and four times as many */
+    before = tally__state.stats.collections_full;
+    for (int i = 0; i < COUNT; i++)
+        tally_decref(keep(things[i])); /* old candidates, all alive */
+    tally_decref(make(&tree_type, 0, NULL, NULL)); /* an allocation */
+    assert_int_equal(tally__state.stats.collections_full, before);
+    for (int i = 0; i < COUNT; i++)
+        tally__set_thing(&things[i]->left, keep(things[i]));
+    for (int i = 0; i < COUNT; i++)
+        tally_decref(things[i]);
+    assert_int_equal(tally_collect(), COUNT); /* much: as at first */
+    before = tally__state.stats.collections_full;
+    for (int i = 0; i < COUNT; i++) {
+        things[i] = make(&ring_type, i, NULL, NULL);
+        tally__set_thing(&things[i]->left, keep(things[i]));
+    }
+    tally_gc_collect(TALLY_GC_YOUNG);
+    for (int i = 0; i < COUNT; i++)
+        tally_decref(things[i]);
+    tally_decref(make(&tree_type, 0, NULL, NULL));
+    assert_int_equal(tally__state.stats.collections_full, before + 1);
+    assert_int_equal(live(), 0);
+}
+
 static void test_young_cycle_held_by_old_garbage(void **state) /* [G7] */
 {
     struct thing *old = make(&ring_type, 1, NULL, NULL);
@@ -519,6 +553,7 @@ int main(void) {
         HEAP_TEST(test_threshold_zero_is_never),
         HEAP_TEST(test_survivors_are_old_and_skipped),
         HEAP_TEST(test_full_collection_is_due_by_old_candidates),
+        HEAP_TEST(test_full_collections_that_find_little_are_rarer),
         HEAP_TEST(test_young_cycle_held_by_old_garbage),
         HEAP_TEST(test_finalizers_of_a_cycle_run_once),
         HEAP_TEST(test_finalizers_see_a_whole_cycle),
