@@ -66,12 +66,14 @@ def undo(text, edits):
 
 
 def tokens(build, path, text):
-    """What the preprocessor makes of the text of the file `path`."""
+    """What the preprocessor makes of the text of the file `path`, as the tool
+    sees it: macros of the header may erase to something else."""
     with tempfile.TemporaryFile() as source:
         source.write(b'#line 1 "%s"\n' % str(path).encode() + text)
         source.seek(0)
         result = harness.run(["gcc", validate.standard(path), "-E", "-P", "-w",
-                              f"-I{build.include}", "-iquote", path.parent,
+                              "-DTALLY__TOOL=1", f"-I{build.include}",
+                              "-iquote", path.parent,
                               "-x", "c", "-"], stdin=source)
     return TOKEN.findall(result.out) if result.code == 0 else [result.err]
 
