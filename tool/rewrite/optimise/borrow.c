@@ -33,8 +33,9 @@ static bool is_plain(const struct var *var) {
 
 /* A retain that was made for its taker, or null. */
 static bool is_retained(const struct func *func, const struct inst *taker) {
-    const struct inst *def = def_of(func, taker->operand[0]);
-    return def->op == OP_RETAIN || def->op == OP_NULL;
+    const struct inst *def =
+        taker->operand_count ? def_of(func, taker->operand[0]) : NULL;
+    return def && (def->op == OP_RETAIN || def->op == OP_NULL);
 }
 
 static bool fills(const struct inst *inst) {
