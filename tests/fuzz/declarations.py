@@ -130,6 +130,7 @@ class DeclarationMaker:
             var = Var(self.name("g"), kind, target, "global")
             var.volatile = ("places" in self.features and self.chance(0.25)
                             and target in self.types)
+            self.make_thread_local(var)
             self.globals.append(var)
             self.program.globals.append(Static(declare(var), [var]))
         if self.chance(0.5):

@@ -73,6 +73,7 @@ class Var:
         self.assigned = False
         self.consumed = False
         self.volatile = False
+        self.thread_local = False
         self.condition = None  # of a parameter: when it is consumed
         self.home = self     # of a member: the variable that it is part of
 
@@ -92,7 +93,8 @@ def declare(var, name=None):
     if var.condition:
         after = var.condition.mark()
     kept = "volatile " if var.volatile else ""
-    return f"{var.target.pointer}{mark[var.kind]}{kept}{name}{after}"
+    thread = "_Thread_local " if var.thread_local else ""
+    return f"{thread}{var.target.pointer}{mark[var.kind]}{kept}{name}{after}"
 
 
 class Frame:

@@ -73,6 +73,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
         self.globals = []      # Vars
         self.whole_globals = []
         self.arrays = []       # (name, Vars)
+        self.thread_local = False  # whether it has such a variable
         self.serial = 0
         self.function = None
         self.budget = 0
@@ -637,6 +638,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
 
     def static(self, scope, target):
         var = Var(self.name("st"), "strong", target, "static")
+        self.make_thread_local(var)
         self.function.statics.append(Static(None, [var]))
         scope.variables.append(var)
         return [StaticLocal(var)]

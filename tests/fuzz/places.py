@@ -1,6 +1,6 @@
 """Places of other kinds: variable length arrays, structs in memory of malloc.
-(Volatile variables and unions of strong references are fields and variables
-that are only written in another way.)"""
+(Volatile variables, thread-local ones and unions of strong references are
+fields and variables that are only written in another way.)"""
 
 from expressions import Var, full
 from machine import Cell
@@ -86,6 +86,15 @@ class PlaceMaker:
         for _ in range(self.random.randint(1, 3)):
             body += self.statement(inner, body)
         return [Block(body)]
+
+    def make_thread_local(self, var):
+        """The one of a program: the order of several at exit is that in which
+        they were entered, which the model does not follow."""
+        if ("places" not in self.features or self.thread_local
+                or var.kind != "strong" or not self.chance(0.1)):
+            return
+        self.thread_local = var.thread_local = True
+        self.program.not_tcc = True
 
     def emplace(self, scope):
         if self.program.shadow:

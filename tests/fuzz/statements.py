@@ -548,16 +548,21 @@ class Program:
         """Runs it; gives the machine."""
         machine.fuel = self.fuel
         machine.globals = {}
-        order = []
+        first, order = [], []
         for place in self.globals:
             for var in place.members:
                 machine.globals[var] = Cell(
                     var.kind, 0 if var.kind in NUMBERS else None)
-            order.append([machine.globals[v] for v in place.members])
+            cells = [machine.globals[v] for v in place.members]
+            if any(v.thread_local for v in place.members):
+                first += cells
+            else:
+                order.append(cells)
             if hasattr(place, "start"):
                 place.start(machine)
         self.main.invoke(machine, [])
-        machine.leave([c for cells in reversed(order) for c in cells])
+        machine.leave(
+            first + [c for cells in reversed(order) for c in cells])
         return machine
 
 
