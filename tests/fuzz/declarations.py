@@ -11,12 +11,26 @@ class DeclarationMaker:
     """What the generator makes of them."""
 
     def make_types(self):
-        for i in range(self.random.randint(1, 3)):
+        for i in range(self.random.randint(1, 3)
+                       + ("subtypes" in self.features)):
             self.types.append(Type(f"T{i}"))
         self.make_structs()
         self.make_arrays()
         for i, kind in enumerate(self.types):
-            self.make_fields(kind, i)
+            if i > 0 and self.chance(0.12):
+                self.make_leaf(kind)
+            else:
+                self.make_fields(kind, i)
+
+    def make_leaf(self, kind):
+        """It refers to nothing strongly."""
+        kind.fields = [("id", "int", None), ("v", "int", None)]
+        kind.lines = ["int id;", "int v : 20;"]
+        kind.acyclic = self.chance(0.7)
+        if self.chance(0.5):
+            target = self.pick(self.types)
+            kind.fields.append(("w", "weak", target))
+            kind.lines.append(f"{target.name} *tally_weak w;")
 
     def make_fields(self, kind, at):
         def add(name, sort, target=None):
@@ -27,10 +41,15 @@ class DeclarationMaker:
         acyclic = at > 0 and self.chance(0.25)
         below = self.types[:at] if acyclic else self.types
         parts = []
+        if "subtypes" in self.features and not acyclic and self.chance(0.8):
+            based = self.base_field(kind, self.types[:at])
+            parts += [based] if based else []
         for name in "abc"[:self.random.randint(1, 3)]:
             target = self.pick(below)
-            parts.append((f"{target.name} *{name};",
-                          [(name, "strong", target)]))
+            line = f"{target.name} *{name};"
+            if self.chance(0.15):
+                line = f"struct {{ int n{name} : 5; {line} }};"
+            parts.append((line, [(name, "strong", target)]))
         if self.chance(0.35):
             target = self.pick(below)
             size = self.random.randint(2, 3)
@@ -71,6 +90,11 @@ class DeclarationMaker:
         if "variants" in self.features and self.chance(0.6):
             parts.append(self.variant_field(kind, below))
         self.random.shuffle(parts)
+        if kind.base:    # in front of everything
+            parts.sort(key=lambda part: part[0] != f"{kind.base.name} up;")
+            kind.fields, first = [], parts.pop(0)
+            kind.lines = [first[0], *kind.lines]
+            kind.fields = [*first[1], ("id", "int", None), ("v", "int", None)]
         if "places" in self.features and self.chance(0.3):
             target = self.pick(below)
             kind.flexible = True
@@ -107,6 +131,8 @@ class DeclarationMaker:
         """static T *get(S *s) tally_borrowed_from(s)"""
         for _ in range(self.random.randint(0, 2)):
             owner = self.pick(self.types)
+            if not owner.of_kind("strong"):
+                continue
             name, target = self.pick(owner.of_kind("strong"))
             if "[" in name:
                 continue
@@ -220,7 +246,7 @@ class DeclarationMaker:
                 self.number += 1
                 effects.append(Eval(Assign(Name(g), New(
                     g.target, ["id"], [Const(self.number)]))))
-            else:
+            elif kind.of_kind("strong"):
                 name, target = self.pick(kind.of_kind("strong"))
                 effects.append(Eval(Assign(
                     Field(this, name, "strong", target), Null(target))))

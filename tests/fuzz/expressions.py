@@ -40,8 +40,16 @@ class Type:
         self.flexible = False   # has a last member T *kids[]
         self.traced = None  # the Type of what its word refers to
         self.variants = []  # of its own; variants.py
+        self.base = None    # the Type that it is a subtype of
+        self.is_base = False
+        self.acyclic = False
         self.finalizer = None
         self.effects = False
+
+    def finalizers(self):
+        """In the order in which they run."""
+        own = [self.finalizer] if self.finalizer else []
+        return own + (self.base.finalizers() if self.base else [])
 
     @property
     def pointer(self):
@@ -74,12 +82,16 @@ class Var:
         self.consumed = False
         self.volatile = False
         self.thread_local = False
+        self.inferred = None   # what stands for its type
+        self.auto = False      # or __auto_type, where it has a typed value
         self.condition = None  # of a parameter: when it is consumed
         self.home = self     # of a member: the variable that it is part of
 
 
 def declare(var, name=None):
     name = name or var.name
+    if var.inferred:
+        return var.inferred + name
     if var.kind == "int":
         return f"int {name}"
     if var.kind == "out":
@@ -285,7 +297,7 @@ class Field(Place):
         return f"{post(self.base)}->{self.name}"
 
     def cell(self, m, f):
-        return target(m, f, self).slots[self.name]
+        return target(m, f, self).part(self.base.type)[self.name]
 
 
 class Element(Place):
@@ -328,7 +340,7 @@ class Element(Place):
             obj = target(m, f, self)
         at = (self.index.look(m, f) & 0xffffffff) % len(self.cells)
         if obj is not None:
-            return obj.slots[self.cells[at]]
+            return obj.part(self.base.type)[self.cells[at]]
         var = self.cells[at]
         return f.cells[var] if var in f.cells else m.globals[var]
 
@@ -560,9 +572,9 @@ class Address(Expr):
         if base is not None:
             holder = target(m, f, place)
             if isinstance(place, Field):
-                return holder, holder.slots[place.name]
+                return holder, holder.part(base.type)[place.name]
             at = (place.index.look(m, f) & 0xffffffff) % len(place.cells)
-            return holder, holder.slots[place.cells[at]]
+            return holder, holder.part(base.type)[place.cells[at]]
         return None, place.cell(m, f)
 
 

@@ -19,9 +19,11 @@ from declarations import DeclarationMaker
 from jumps import JumpMaker
 from objects import ObjectMaker
 from places import PlaceMaker
+from spellings import SpellingMaker
 from structs import Struct, StructMaker, WholeAddress, null_literal
 from arrays import ArrayMaker, NewArray
 from handing import HandingMaker
+from subtypes import SubtypeMaker
 from traces import TraceMaker
 from unwind import UnwindMaker
 from values import ValueMaker
@@ -51,6 +53,8 @@ FEATURES = {
     "handing": {"statements": ["hand_over"]},
     "places": {"statements": ["declare_vla", "emplace"]},
     "traces": {"references": ["look_word"], "statements": ["put_word"]},
+    "subtypes": {"references": ["go_up", "go_up", "go_down"]},
+    "spellings": {"references": ["or_else", "last_of"]},
     "unwind": {"statements": ["throw"]},
 }
 # What functions that a longjmp may leave do not have.
@@ -59,7 +63,7 @@ NOT_LEFT = {"objects", "values"}
 
 class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
             ObjectMaker, HandingMaker, ValueMaker, PlaceMaker,
-            TraceMaker, UnwindMaker, JumpMaker):
+            TraceMaker, UnwindMaker, JumpMaker, SubtypeMaker, SpellingMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.program = Program()
@@ -68,7 +72,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
         if "unwind" in self.features:
             self.program.shadow = True
             self.features -= NOT_LEFT
-        self.ors, self.ids, self.nils = {}, {}, {}
+        self.ors, self.ids, self.nils, self.lasts = {}, {}, {}, {}
         self.callable = []
         self.globals = []      # Vars
         self.whole_globals = []
@@ -327,7 +331,7 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
         if depth > 0 and self.chance(0.4):
             field = self.field(scope, target, depth)
             if field is not None and not (
-                    isinstance(field, Field) and field.name == "u2.p"):
+                    isinstance(field, Field) and field.name.endswith("u2.p")):
                 if isinstance(field, Field):
                     field.style = 0
                 return field
@@ -431,8 +435,11 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
                           self.condition(scope, depth - 1))
         if how < 0.85:
             return Truth(self.integer(scope, depth), 1)
-        return Binary("<", *self.agree(scope, [
-            self.integer(scope, depth - 1), Const(self.random.randint(1, 99))]))
+        left, right = self.integer(scope, depth - 1), self.constant()
+        # tcc 0.9.27 writes nonsense for `!(a ? 1 : (4 < 51)) ? b : c`.
+        if isinstance(left, Const):
+            return Const(int(left.value < right.value))
+        return Binary("<", left, Const(right.value * 10 + 1))
 
     def link(self, scope):
         """x->f = y between what there is, which makes graphs and cycles."""
@@ -554,12 +561,17 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
             values.append(value)
             variables.append(Var(name, kind, target))
             variables[-1].escapes = self.chance(0.3)
+            if count > 1:
+                continue
             if "places" in self.features and target in self.types and (
-                    count == 1 and self.chance(0.2)):
+                    self.chance(0.2)):
                 variables[-1].volatile = True
+            elif kind == "strong":
+                self.infer_type(variables[-1], value)
         scope.variables += variables
         scope.own += variables
-        if kind == "strong" and self.chance(0.15):
+        if kind == "strong" and not variables[-1].inferred and (
+                self.chance(0.15)):
             later = values[-1]
             values[-1] = None
             variables[-1].assigned = True

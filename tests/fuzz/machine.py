@@ -82,6 +82,15 @@ class Object:
         self.home = None     # the automatic variable that it is
         self.gone = False    # in the erased program: its scope has ended
 
+    def part(self, kind):
+        """Its slots for one that knows it as a `kind`: its type or a base."""
+        slots, own = self.slots, self.type
+        while own is not kind:
+            slots = {name[len("up."):]: cell for name, cell in slots.items()
+                     if name.startswith("up.")}
+            own = own.base
+        return slots
+
     def strong(self):
         for cell in self.slots.values():
             if cell.kind == "strong":
@@ -147,7 +156,7 @@ class Machine:
             self.die(obj)
 
     def die(self, obj):
-        if obj.type.finalizer and not obj.finalized:
+        if obj.type.finalizers() and not obj.finalized:
             if self.finalizing:
                 obj.dead = True
                 self.waiting.append(obj)
@@ -162,7 +171,8 @@ class Machine:
         obj.finalized = True
         self.finalized += 1
         self.finalizing += 1
-        obj.type.finalizer.invoke(self, [Cell("strong", obj)])
+        for finalizer in obj.type.finalizers():
+            finalizer.invoke(self, [Cell("strong", obj)])
         self.finalizing -= 1
         died, self.waiting = self.waiting, outer
         return died
@@ -208,7 +218,7 @@ class Machine:
         if not self.counted:
             obj.gone = obj.home is not None
             return
-        if obj.type.finalizer and not obj.finalized:
+        if obj.type.finalizers() and not obj.finalized:
             for other in self.run_finalizer(obj):
                 self.dispose(other)
         obj.dead = True
@@ -259,7 +269,7 @@ class Machine:
         if any(o.type.effects and not o.finalized for o in garbage):
             self.unordered = "finalizers of a cycle have effects"
         todo = [o for o in garbage
-                if o.type.finalizer and not o.finalized]
+                if o.type.finalizers() and not o.finalized]
         died = []
         for obj in todo:
             obj.count += 1

@@ -63,6 +63,8 @@ class Declare(Stmt):
         for var, value in zip(self.declares, self.values):
             name = declare(var) if var is first else declare(var)[
                 declare(var).index("*"):]
+            if var.auto and value and not value.untyped:
+                name = "__auto_type " + var.name
             parts.append(f"{name} = {arg(value)}" if value else name)
         return [f"{pad}{', '.join(parts)};"]
 

@@ -126,7 +126,7 @@ class WholeField(Whole):
         return f"{post(self.base)}->{self.name}"
 
     def cells(self, m, f):
-        slots = target(m, f, self).slots
+        slots = target(m, f, self).part(self.base.type)
         return [slots[f"{self.name}.{n}"] for n, _, _ in self.type.fields]
 
 
@@ -151,7 +151,8 @@ class WholeAddress(Expr):
         if not isinstance(self.place, WholeField):
             return None, self.place.cells(m, f)
         holder = target(m, f, self.place)
-        return holder, [holder.slots[f"{self.place.name}.{n}"]
+        slots = holder.part(self.place.base.type)
+        return holder, [slots[f"{self.place.name}.{n}"]
                         for n, _, _ in self.type.fields]
 
 
@@ -290,10 +291,11 @@ class Overwrite(Expr):
             view = Looked(self.source)
             other = target(m, f, view)
             self.source = view.base
-            values = take(m, other.slots.values())
+            values = take(m, other.part(self.base.type).values())
         else:
             values = self.fresh(m, f)
-        for old in exchange(m, obj.slots.values(), values):
+        for old in exchange(
+                m, obj.part(self.base.type).values(), values):
             m.release(old)
 
     def fresh(self, m, f):

@@ -6,6 +6,7 @@ from traces import traced
 HEAD = """\
 #include <tally.h>
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -36,7 +37,10 @@ def types(program):
     if program.shadow:
         lines += ["#include <setjmp.h>", "", "static jmp_buf *top;"]
     for kind in program.types:
-        lines.append(f"typedef struct tally_object {kind.name} {kind.name};")
+        marks = (" tally_base" if kind.is_base else "") + (
+            " tally_acyclic" if kind.acyclic else "")
+        lines.append(f"typedef struct tally_object{marks} {kind.name} "
+                     f"{kind.name};")
     lines += [kind.c() for kind in program.values]
     for kind in program.types:
         lines.append(f"struct {kind.name} {{")

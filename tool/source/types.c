@@ -212,12 +212,22 @@ static CXType take_off(CXType type) {
     }
 }
 
+/* A variable whose type is that of a value is a place of its own: it is no weak
+ * or unowned one because that value was read from such. */
+static enum CXTypeNullabilityKind said_by(CXType type) {
+    enum CXTypeNullabilityKind said = clang_Type_getNullability(type);
+    bool inferred = type.kind == CXType_Auto;
+    return inferred && said != CXTypeNullability_NonNull
+               ? CXTypeNullability_Invalid
+               : said;
+}
+
 static struct bare take_all_off(CXType type) {
     struct bare bare = {.type = type, .nullability = CXTypeNullability_Invalid};
     for (;;) {
         bare.quals |= local_quals(bare.type);
         if (bare.nullability == CXTypeNullability_Invalid)
-            bare.nullability = clang_Type_getNullability(bare.type);
+            bare.nullability = said_by(bare.type);
         CXType next = take_off(bare.type);
         if (next.kind == CXType_Invalid || clang_equalTypes(next, bare.type))
             return bare;
