@@ -19,6 +19,7 @@ from declarations import DeclarationMaker
 from jumps import JumpMaker
 from objects import ObjectMaker
 from places import PlaceMaker
+from raws import RawMaker
 from spellings import SpellingMaker
 from structs import Struct, StructMaker, WholeAddress, null_literal
 from arrays import ArrayMaker, NewArray
@@ -55,6 +56,8 @@ FEATURES = {
     "traces": {"references": ["look_word"], "statements": ["put_word"]},
     "subtypes": {"references": ["go_up", "go_up", "go_down"]},
     "spellings": {"references": ["or_else", "last_of"]},
+    "raws": {"statements": ["declare_raw", "use_raw", "sort"],
+             "integers": ["read_raw"]},
     "unwind": {"statements": ["throw"]},
 }
 # What functions that a longjmp may leave do not have.
@@ -63,7 +66,8 @@ NOT_LEFT = {"objects", "values"}
 
 class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
             ObjectMaker, HandingMaker, ValueMaker, PlaceMaker,
-            TraceMaker, UnwindMaker, JumpMaker, SubtypeMaker, SpellingMaker):
+            TraceMaker, UnwindMaker, JumpMaker, SubtypeMaker, SpellingMaker,
+            RawMaker):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.program = Program()

@@ -159,6 +159,8 @@ def end_variable(m, f, var):
     elif cell.kind == "strong":
         old, cell.value = cell.value, None
         m.release(old)
+    elif cell.kind == "raw":
+        m.release(cell.value[0])
 
 
 class Block(Stmt):

@@ -1,6 +1,7 @@
 """A program as C text."""
 
 from expressions import declare
+from raws import comparators
 from traces import traced
 
 HEAD = """\
@@ -61,7 +62,7 @@ def inlines(program):
         if function.inline:
             lines += [function.head() + ";"] if function.mark else []
             lines += [""] + function.c()
-    return lines
+    return lines + comparators(program)
 
 
 def called(program):
