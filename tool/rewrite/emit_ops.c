@@ -301,18 +301,21 @@ static void emit_init_weak(struct emission *em, const struct inst *inst) {
          arena_printf(em->emitter->arena, "tally__weak_init_%s(", suffix), ")");
 }
 
-/* `&*E` or `&E->base` of an owned E: with a count operation in E, which gives a
- * void *, only a cast says what stands behind it. The cast is in parentheses,
- * since `->` binds closer. */
-static void emit_same_object(struct emission *em, const struct inst *inst) {
-    const struct node *object = node_object_pointer(inst->node);
-    const char *type = inst->result_owned && object
+/* A count operation gives a void *. With one in E, only a cast says what stands
+ * behind `&*E`, `&E->base` or `(T *)E`. It is in parentheses, since `->` binds
+ * closer. Of what is cast, only the arms of a ?: may have count operations. */
+static void emit_type_of_same(struct emission *em, const struct inst *inst) {
+    bool address = inst->node->kind == NODE_ADDRESS;
+    const struct node *object =
+        address ? node_object_pointer(inst->node) : inst->node->child[0];
+    bool counts =
+        address || em->func->defs.at[inst->operand[0]]->op == OP_PHI;
+    const char *type = inst->result_owned && object && counts
                            ? emit_declared(em, object->type, "")
                            : NULL;
-    if (!type)
-        return;
-    wrap(em, object->range,
-         arena_printf(em->emitter->arena, "((%s)(", type), "))");
+    if (type)
+        wrap(em, object->range,
+             arena_printf(em->emitter->arena, "((%s)(", type), "))");
 }
 
 /* A cast down is checked in debug builds. */
@@ -328,9 +331,8 @@ static void emit_cast_down(struct emission *em, const struct inst *inst) {
 }
 
 static void emit_cast(struct emission *em, const struct inst *inst) {
-    if (inst->node->kind == NODE_ADDRESS)
-        emit_same_object(em, inst);
-    else if (node_is_object_cast(inst->node))
+    emit_type_of_same(em, inst);
+    if (inst->node->kind != NODE_ADDRESS && node_is_object_cast(inst->node))
         emit_cast_down(em, inst);
 }
 
