@@ -163,7 +163,7 @@ class Workshop:
 
     def mutants_of(self, unit):
         """All mutants of a unit, in the order of its dump."""
-        dump = graphs.dump(self.build, unit.source, self.scratch)
+        dump = graphs.dump(self.build, "place", unit.source, self.scratch)
         if not dump:
             return []
         names = harness.run([self.mutation, "--names", dump])

@@ -308,6 +308,44 @@ static const char *explain_drop(const struct func *func,
     return NULL;
 }
 
+/* ---- variables that only point -------------------------------------------- */
+
+static bool gives_owned(const struct inst *inst) {
+    switch (inst->op) {
+    case OP_RETAIN:
+    case OP_NULL:
+    case OP_HOLD:
+    case OP_MOVE:
+        return false;
+    default:
+        return inst->result && inst->result_owned;
+    }
+}
+
+static bool gives_back_own(const struct inst *inst) {
+    return inst->op == OP_DROP ||
+           ((inst->op == OP_STORE || inst->op == OP_INIT) &&
+            inst->place.kind == PLACE_VAR);
+}
+
+/* Is each count that the function gives back one that it took itself? */
+static bool nothing_dies(const struct func *func) {
+    for (size_t i = 0; i < func->vars.count; i++)
+        if (func->vars.at[i].consumed || func->vars.at[i].consumes_if ||
+            func->vars.at[i].escapes)
+            return false;
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *block = func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++) {
+            const struct inst *inst = block->insts.at[i];
+            if (gives_owned(inst) ||
+                (may_release(inst) && !gives_back_own(inst)))
+                return false;
+        }
+    }
+    return true;
+}
+
 const char *mutation_explain(const struct func *func,
                              const struct mutation *mutation) {
     const struct block *block = func->blocks.at[mutation->block];
@@ -323,6 +361,10 @@ const char *mutation_explain(const struct func *func,
         pair.at = at - 1;
         pair.neighbour = block->insts.at[at - 1];
         return explain_move(&pair);
+    case MUTATION_POINT:
+        return nothing_dies(func)
+                   ? "a variable counts nothing where nothing can die"
+                   : NULL;
     default:
         return NULL;
     }

@@ -184,8 +184,8 @@ static void print_row(const struct run *run, enum op op) {
 }
 
 static void print_table(const struct run *run) {
-    static const char *const columns[KINDS] = {"drop",    "double", "later",
-                                               "earlier", "copy",   "again"};
+    static const char *const columns[KINDS] = {
+        "drop", "double", "later", "earlier", "point", "copy", "again"};
     size_t made = 0, refused = 0;
     printf("\nrefused/made\n%-12s", "");
     for (size_t k = 0; k < KINDS; k++)

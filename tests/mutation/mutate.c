@@ -6,13 +6,22 @@
 static const char *const kind_names[] = {
     [MUTATION_DROP] = "drop",   [MUTATION_DOUBLE] = "double",
     [MUTATION_LATER] = "later", [MUTATION_EARLIER] = "earlier",
-    [MUTATION_COPY] = "copy",   [MUTATION_AGAIN] = "again",
+    [MUTATION_POINT] = "point", [MUTATION_COPY] = "copy",
+    [MUTATION_AGAIN] = "again",
 };
 
 /* ---- which there are ----------------------------------------------------- */
 
+/* One that counts: the others are what the user wrote. */
 static bool is_placed(const struct inst *inst) {
-    return (op_table[inst->op].flags & FLAG_PLACED) != 0;
+    return (op_table[inst->op].flags & FLAG_PLACED) && inst->op != OP_POINT;
+}
+
+static bool fills_variable(const struct func *func, const struct inst *inst) {
+    return (inst->op == OP_STORE || inst->op == OP_INIT) &&
+           inst->place.kind == PLACE_VAR && inst->operand_count == 1 &&
+           func->vars.at[inst->place.var].ref == REF_STRONG &&
+           func->defs.at[inst->operand[0]]->op != OP_NULL;
 }
 
 /* A phi, a terminator, or nothing at all. */
@@ -69,7 +78,10 @@ struct mutations mutations_of(const struct func *func, struct arena *arena) {
     for (size_t b = 0; b < func->blocks.count; b++) {
         const struct block *block = func->blocks.at[b];
         for (size_t i = 0; block->reachable && i < block->insts.count; i++) {
-            if (is_placed(block->insts.at[i]))
+            const struct inst *inst = block->insts.at[i];
+            if (fills_variable(func, inst))
+                add(&all, arena, block, i, MUTATION_POINT, 0);
+            if (is_placed(inst))
                 add_counting(&all, arena, block, i);
             else
                 add_moves(&all, arena, func, block, i);
@@ -133,6 +145,50 @@ static void swap(struct block *block, size_t index) {
     block->insts.at[index + 1] = first;
 }
 
+static bool takes_retain(const struct func *func, const struct inst *inst) {
+    return inst->operand_count &&
+           func->defs.at[inst->operand[0]]->op == OP_RETAIN;
+}
+
+static void remove_inst(struct func *func, const struct inst *inst) {
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        struct block *block = func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++)
+            if (block->insts.at[i] == inst) {
+                leave_out(func, block, i);
+                return;
+            }
+    }
+}
+
+/* A fill of the variable, or a drop: only `inst` itself is fixed. */
+static void count_nothing(struct func *func, struct inst *inst, var_id var) {
+    if (inst->op == OP_DROP && inst->var == var) {
+        remove_inst(func, inst);
+    } else if (fills_variable(func, inst) && inst->place.var == var) {
+        const struct inst *retain = takes_retain(func, inst)
+                                        ? func->defs.at[inst->operand[0]]
+                                        : NULL;
+        inst->op = OP_POINT;
+        inst->var = NO_VAR;
+        inst->releases = false;
+        inst->takes = NULL;
+        if (retain)
+            remove_inst(func, retain);
+    }
+}
+
+/* The variable owns nothing; nor do the retains that were made for it. */
+static void only_point(struct func *func, var_id var) {
+    func->vars.at[var].owned = false;
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *block = func->blocks.at[b];
+        for (size_t i = block->insts.count; i-- > 0;)
+            if (i < block->insts.count)
+                count_nothing(func, block->insts.at[i], var);
+    }
+}
+
 /* Retains the operand in front, and gives that away. */
 static void copy_operand(struct func *func, struct block *block,
                          const struct mutation *mutation) {
@@ -168,6 +224,9 @@ void mutation_apply(struct func *func, const struct mutation *mutation) {
         break;
     case MUTATION_EARLIER:
         swap(block, mutation->index - 1);
+        break;
+    case MUTATION_POINT:
+        only_point(func, block->insts.at[mutation->index]->place.var);
         break;
     case MUTATION_COPY:
         copy_operand(func, block, mutation);

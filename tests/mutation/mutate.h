@@ -13,6 +13,8 @@
  *   retain has made:
  *     copy.N    operand N is retained first, so that nobody takes the original
  *     again.N   operand N is released behind it, so that it is given away twice
+ *   of a store or init of a whole variable:
+ *     point     the variable only refers to objects, and counts nothing
  *
  * Instructions that trade places stay in their block: phis and terminators do
  * not move, and nothing moves past them. */
@@ -29,6 +31,7 @@ enum mutation_kind {
     MUTATION_DOUBLE,
     MUTATION_LATER,
     MUTATION_EARLIER,
+    MUTATION_POINT,
     MUTATION_COPY,
     MUTATION_AGAIN
 };

@@ -3,13 +3,13 @@
 the checker refuses each mutant or that we can say why it is equivalent.
 
 The corpus: tests/programs, tests/golden and the samples, as `tally check
---dump=place` prints them. What mutants there are stands in mutate.h; the
+--dump` prints them behind placement and behind the optimiser. What mutants there are stands in mutate.h; the
 accepted ones are listed with their class, then comes the table.
 
     tests/mutation/run.py --build build [--keep FOLDER] [NAME...]
 
 --keep leaves the dumps, and beside them the names and verdicts of all mutants
-(mutants.txt), for who wants to build and run them.
+(mutants-STAGE.txt), for who wants to build and run them.
 """
 
 import pathlib
@@ -30,11 +30,16 @@ def sources(names):
     return [path for path in found if not names or path.stem in names]
 
 
-def dump(build, source, scratch):
-    """The file with the placed functions of one unit, or None where tally
-    refuses the unit: that is what some golden tests are about."""
-    name = "-".join(source.relative_to(harness.SOURCE).with_suffix(".ir").parts)
-    result = harness.run([build.tally, "check", "--skip=all", "--dump=place",
+STAGES = {"place": ["--skip=all", "--dump=place"],
+          "optimise": ["--dump=optimise"]}
+
+
+def dump(build, stage, source, scratch):
+    """The file with the functions of one unit behind a stage, or None where
+    tally refuses the unit: that is what some golden tests are about."""
+    name = "-".join([stage, *source.relative_to(harness.SOURCE)
+                     .with_suffix(".ir").parts])
+    result = harness.run([build.tally, "check", *STAGES[stage],
                           *harness.options(source), source, "--",
                           "-std=c11", "-I", source.parent])
     if result.code != 0:
@@ -65,13 +70,21 @@ def check_applied(program, checks):
                   harness.first_difference(wanted, out))
 
 
-def check_corpus(program, dumps, scratch, checks):
-    """All mutants of the corpus."""
+def check_corpus(build, program, stage, names, jobs, scratch, checks):
+    """All mutants of the corpus, as it is behind one stage."""
+    found = []
+    harness.each(lambda source: found.append(
+        dump(build, stage, source, scratch)), sources(names), jobs)
+    dumps = sorted(path for path in found if path)
+    print(f"{stage}: {len(found)} units, of which {len(found) - len(dumps)} "
+          "are refused by tally")
+    checks.expect(f"{stage} dumps", None if dumps else
+                  "no unit could be dumped")
     result = harness.run([program, *dumps])
     print(result.out)
-    (scratch / "mutants.txt").write_text(
+    (scratch / f"mutants-{stage}.txt").write_text(
         harness.run([program, "--names", *dumps]).out)
-    checks.expect("corpus", None if result.code == 0 else
+    checks.expect(f"{stage} corpus", None if result.code == 0 else
                   harness.first_line(result.err) if result.err else
                   "mutants are accepted that nobody can explain, or a "
                   "function is refused without being mutated")
@@ -88,14 +101,9 @@ def main():
     check_own_sample(program, checks)
     check_applied(program, checks)
     with harness.Scratch(options.keep) as scratch:
-        dumps = []
-        harness.each(lambda source: dumps.append(dump(build, source, scratch)),
-                     sources(options.names), options.jobs)
-        made = sorted(path for path in dumps if path)
-        print(f"{len(dumps)} units, of which {len(dumps) - len(made)} are "
-              "refused by tally")
-        checks.expect("dumps", None if made else "no unit could be dumped")
-        check_corpus(program, made, scratch, checks)
+        for stage in STAGES:
+            check_corpus(build, program, stage, options.names, options.jobs,
+                         scratch, checks)
     sys.exit(checks.finish())
 
 

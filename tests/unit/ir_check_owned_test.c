@@ -460,6 +460,10 @@ static void quiet_functions_point(void **state) {
                     "end 0\ndrop m\nleave m\nreturn\n");
     refuses(state, "'point' of what is no variable of that kind",
             POINTER "begin 0\n%1 = load p\npoint @g, %1\nend 0\nreturn\n");
+    refuses(state, "'c' is not dropped before 'return'",
+            "func f placed\n var 0 c param strong consumed\n"
+            " full 0 statement\n block 0\nbegin 0\n%1 = load c\n"
+            "%2 = load %1->next\npoint c, %2\nend 0\nreturn\n");
     refuses(state, "'drop' of the variable 'n'",
             POINTER "declare n\nbegin 0\n%1 = load p\npoint n, %1\n"
                     "end 0\ndrop n\nleave n\nreturn\n");

@@ -504,7 +504,7 @@ static bool may_leak(const struct checker *checker,
     uint8_t states = state->vars[id];
     if (var->kind == VAR_TEMP)
         return (states & FULL) != 0;
-    if (!var->owned)
+    if (!var->owned && !var->consumed)
         return false;
     return (states & FULL) || (var->escapes && (states & (EMPTY | LENT)));
 }

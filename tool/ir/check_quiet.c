@@ -2,12 +2,13 @@
  *
  * In a *quiet* function none can, because each count that it gives back is one
  * that it took: variables and temporaries take only what a `retain` made (or
- * null, or what another one gives up), no other place is stored to, nobody is called who may release, and no
- * reference is made or handed over. So whoever kept an object when the
- * function began still keeps it at its end, whatever is dropped in between.
+ * null, or what another one gives up), no other place is stored to, nobody is
+ * called who may release, and no reference is made or handed over. So whoever
+ * kept an object when the function began still keeps it at its end, whatever is
+ * dropped in between.
  *
- * It matters where a result is lent, where a variable borrows (`point`), and to those who call a function that is
- * said to be quiet. */
+ * It matters where a result is lent, where a variable borrows (`point`), and to
+ * those who call a function that is said to be quiet. */
 #include "ir/check.h"
 #include "ir/quiet.h"
 
