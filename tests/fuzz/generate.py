@@ -425,25 +425,33 @@ class Maker(DeclarationMaker, StructMaker, VariantMaker, ArrayMaker,
             if isinstance(value, Null):
                 value = self.simple(scope, kind)
             if isinstance(value, (New, NewArray, Null)):
-                return Const(1)
+                return self.known()
             return Truth(value, self.random.randint(0, 2))
         if how < 0.5:
             pair = self.agree(scope, [self.reference(scope, kind, depth - 1),
                                       self.reference(scope, kind, depth - 1)])
             if all(isinstance(p, (Null, New, NewArray)) for p in pair):
-                return Const(0)
+                return self.known()
             return Binary(self.pick(["==", "!="]), *pair)
         if how < 0.75 and depth > 0:
             return Binary(self.pick(["&&", "||"]),
                           self.condition(scope, depth - 1),
                           self.condition(scope, depth - 1))
         if how < 0.85:
-            return Truth(self.integer(scope, depth), 1)
-        left, right = self.integer(scope, depth - 1), self.constant()
-        # tcc 0.9.27 writes nonsense for `!(a ? 1 : (4 < 51)) ? b : c`.
+            value = self.integer(scope, depth)
+            return self.known() if isinstance(value, Const) else Truth(value, 1)
+        left = self.integer(scope, depth - 1)
         if isinstance(left, Const):
-            return Const(int(left.value < right.value))
-        return Binary("<", left, Const(right.value * 10 + 1))
+            return self.known()
+        return Binary("<", left, Const(self.random.randint(1, 99)))
+
+    def known(self):
+        """True or false, but no constant: tcc 0.9.27 writes nonsense for
+        `!(a ? 1 : (4 < 51)) ? b : c` and `1 ? (1 ? s : t) : u` of structs."""
+        kind = self.pick(self.types)
+        return Binary(self.pick(["<", "=="]),
+                      Call(self.ids[kind], [Name(self.nils[kind])]),
+                      Const(self.random.randint(0, 9)))
 
     def link(self, scope):
         """x->f = y between what there is, which makes graphs and cycles."""
