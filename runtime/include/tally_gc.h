@@ -206,7 +206,29 @@ void *tally_try_incref(const void *object);
  * again. Gives whether it ran. Needs: a reference to the object. */
 int tally_gc_call_finalizer(const void *object);
 
+/* ---- the end ------------------------------------------------------------- */
+
+/* What the exit does, at any time: calls finalizers from outside, newest first;
+ * drops what was saved, and the callbacks of collections; releases static places
+ * and this thread's thread-local ones, the objects that ended threads have left,
+ * and cycles, until nothing more dies. Gives the number of objects that are
+ * left, because variables, pinned or frozen objects or parts of the program that
+ * count by hand refer to them. If there are none, the memory of the heap goes
+ * back to the system, and the tables of the runtime are freed: what is left of
+ * them are weak references' records as long as weak places hold them, types if
+ * the program has objects that are variables, and for threads but the first one
+ * the struct of the heap. Static objects have ended after it. Everything else
+ * may be used again, and begins anew; statistics go on.
+ *
+ * Gives TALLY_GC_ERROR, and does nothing, if another thread has used the runtime
+ * and neither ended nor called tally_thread_exit with nothing left; no other
+ * thread may begin to meanwhile. Not in finalizers and callbacks, where it ends
+ * the program. O(heap). */
+size_t tally_shutdown(void);
+
 #else /* erased */
+
+static inline size_t tally_shutdown(void) { return 0; }
 
 static inline size_t tally_gc_collect(int generation) {
     return generation < 0 || generation > 2 ? TALLY_GC_ERROR : 0;

@@ -159,6 +159,9 @@ static void add_numbers(struct state *to, const struct state *from) {
     struct tally_stats *stats = &to->stats;
     add_uses(to, from);
     add_generations(to, from);
+    stats->objects_made += from->stats.objects_made;
+    stats->objects_freed += from->stats.objects_freed;
+    stats->bytes_made += from->stats.bytes_made;
     stats->finalized += from->stats.finalized;
     stats->collections += from->stats.collections;
     stats->collections_full += from->stats.collections_full;
@@ -333,6 +336,27 @@ void tally__heaps_merge(void) {
     free(process->past.uses);
     process->past = (struct state){.first_block = UINTPTR_MAX};
     process->heaps_ended = 0;
+}
+
+/* ---- shutting down ------------------------------------------------------- */
+
+bool tally__others_have_heaps(void) {
+    bool found = false;
+    lock();
+    for (const struct state *heap = tally__process.heaps; heap; heap = heap->next)
+        found = found || (heap != tally__heap && !heap->ended);
+    unlock();
+    return found;
+}
+
+void tally__heap_trim(void) {
+    struct state *heap = &tally__state;
+    tally__graves_end();
+    tally__quarantine_end();
+    tally__cells_take_back(&heap->pool);
+    for (uint32_t i = 0; i < heap->use_count; i++)
+        heap->uses[i].cells = NULL;
+    tally__pool_trim(&heap->pool);
 }
 
 /* ---- whose is it? ---------------------------------------------------------- */

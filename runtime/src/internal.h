@@ -409,7 +409,10 @@ struct state {
     struct guests guests;
     uintptr_t first_block; /* see block.c */
 
-    void (*leave_places)(void); /* those of this thread. NULL: there are none */
+    /* Those of this thread: for good, or only what is in them now. NULL: there
+     * are none. */
+    void (*leave_places)(void);
+    void (*clear_places)(void);
 
     struct candidates young, old;
     size_t patience; /* old_threshold is taken 2^patience times; see
@@ -479,6 +482,8 @@ struct process {
     struct weak_record *published_words; /* and those that stand in words */
     bool started; /* * environment read, exit work registered */
     bool exiting; /* * static places have been released */
+    bool has_variables; /* * there are, or have been: objects that know their
+                           type and that nobody counts */
 
     struct type *types[TYPES_MAX]; /* * by number; an entry is there before any
                                       object of it, and does not change */
@@ -530,6 +535,10 @@ void tally__heaps_tidy(void);
 /* All that the heaps of threads which are gone hold is this heap's. Needs: no
  * other thread runs. */
 void tally__heaps_merge(void);
+/* Is there a heap whose thread has not ended, other than this one's? */
+bool tally__others_have_heaps(void);
+/* Gives back what this heap has taken. Needs: no object is in it. */
+void tally__heap_trim(void);
 /* "thread 2 ('worker')". Valid until the call after the next. */
 const char *tally__thread_named(size_t number);
 

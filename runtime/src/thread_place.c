@@ -47,6 +47,12 @@ static void leave_all(void) {
         leave(entered);
 }
 
+/* The thread goes on, and they stay entered. */
+static void clear_all(void) {
+    for (struct tally_thread_place *entry = entered; entry; entry = entry->next)
+        tally__drop_value(entry->place, entry->layout);
+}
+
 #ifdef __GLIBC__
 
 /* As C++ has its thread-local objects destroyed: calls `function(argument)`
@@ -87,6 +93,7 @@ void tally__add_place(struct tally_thread_place *entry, void *place,
         return;
     tally__start();
     tally__state.leave_places = leave_all;
+    tally__state.clear_places = clear_all;
     entry->place = place;
     entry->layout = layout;
     while (!tally__state.leaving && !call_at_end(entry))

@@ -378,9 +378,20 @@ void tally__type_dispose_by(struct type *type, void (*dispose)(void *object),
     tally__unlock();
 }
 
+/* What was made stays in the statistics. */
+static void settle_uses(struct state *state) {
+    for (uint32_t i = 0; i < state->use_count; i++) {
+        const struct type_use *use = &state->uses[i];
+        state->stats.objects_made += use->made;
+        state->stats.objects_freed += use->freed;
+        state->stats.bytes_made += use->made * type_at(i)->size + use->made_bytes;
+    }
+}
+
 void tally__types_free(void) {
     struct process *process = &tally__process;
     struct state *state = &tally__state;
+    settle_uses(state);
     for (uint32_t i = 0; i < process->type_count; i++)
         type_free(type_at(i));
     process->type_base += process->type_count;

@@ -9,7 +9,8 @@
  *
  * Exit: the units' static places are released, last registered unit first and
  * last place of a unit first; then cycles are collected until nothing more
- * dies; then the report is written. */
+ * dies; then the report is written. tally_shutdown does the same at any time,
+ * but for the report, and the program goes on. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "internal.h"
@@ -212,12 +213,12 @@ static bool other_threads_run(void) {
 #endif
 
 /* False if static places are filled again and again. */
-static bool release_everything(void) {
+static bool release_everything(void (*release_thread_places)(void)) {
     for (int made = 0; made < EXIT_ROUNDS;) {
         struct tally_stats before;
         tally_get_stats(&before);
-        if (tally__state.leave_places)
-            tally__state.leave_places();
+        if (release_thread_places)
+            release_thread_places();
         for (int foreign = 0; foreign < 2; foreign++)
             for (struct tally_unit *unit = tally__process.units; unit;
                  unit = unit->next)
@@ -271,11 +272,54 @@ static void leave_program(void) {
     if (state->finalizing > 0)
         abandon_finalizers();
     tally__heaps_merge();
-    settled = release_everything();
+    settled = release_everything(state->leave_places);
     store_shared(tally__process.exiting, true);
     if (state->check && regular)
         tally__check("at exit", settled && state->check > 1);
     tally__published_free();
     tally__report();
     release_tables();
+}
+
+/* ---- shutting down ------------------------------------------------------- */
+
+/* Cycles that were closed without counting have no candidate. */
+static uint64_t release_all_objects(void) {
+    for (int round = 0; round < EXIT_ROUNDS; round++) {
+        struct tally_stats before;
+        tally_get_stats(&before);
+        release_everything(tally__state.clear_places);
+        tally_gc_collect(TALLY_GC_FULL);
+        if (!tally__any_died(&before))
+            break;
+    }
+    return tally__objects_live(false);
+}
+
+/* Variables know their types by number, and may be in use. */
+static void release_memory(void) {
+    tally__heap_trim();
+    if (!load_shared(tally__process.has_variables)) {
+        release_tables();
+        return;
+    }
+    tally__candidates_free();
+    if (tally__state.stats.weak_records == 0)
+        tally__weak_free();
+}
+
+size_t tally_shutdown(void) {
+    const struct state *state = &tally__state;
+    uint64_t left;
+    if (state->collecting || state->finalizing > 0)
+        tally__die("tally_shutdown in a finalizer or a callback");
+    if (tally__others_have_heaps())
+        return TALLY_GC_ERROR;
+    tally__finalizers_end();
+    tally__observers_end();
+    tally__heaps_merge();
+    left = release_all_objects();
+    if (left == 0)
+        release_memory();
+    return (size_t)left;
 }

@@ -16,6 +16,8 @@ static struct tally_variable *variable_of(const void *object) {
 static void set_type(const void *object, struct tally_type *descriptor,
                      const char *site) {
     tally__type_of_descriptor(descriptor, site, false);
+    if (!load_shared(tally__process.has_variables))
+        store_shared(tally__process.has_variables, true);
     header_of(object)->meta |=
         FLAG_VARIABLE | descriptor->number << META_TYPE_SHIFT;
 }

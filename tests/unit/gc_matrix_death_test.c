@@ -583,6 +583,130 @@ static void test_X14_collecting_after_a_fork(void **state) {
     assert_int_equal(tally_gc_collect(2), 20);
 }
 
+/* ---- X5 ------------------------------------------------------------------ */
+
+static const struct tally_ref root_refs[] = {
+    {0, 1, sizeof(void *), NULL, TALLY_REF_STRONG}};
+static const struct tally_layout root_layout = {1, root_refs};
+static struct thing *root;
+static struct tally_root root_places[] = {{&root, &root_layout}};
+static struct tally_unit root_unit = {"roots.c", root_places, 1, NULL, 0};
+
+/* A static place, a cycle, and one that was closed without counting. */
+static void fill_heap(int first) {
+    struct thing *a, *b;
+    root = make(&mortal_ring_type, first, loop(&mortal_ring_type, first + 1),
+                NULL);
+    tally_decref(loop(&mortal_ring_type, first + 2));
+    a = make(&ring_type, 0, NULL, NULL);
+    b = make(&ring_type, 0, a, NULL);
+    a->left = b;
+}
+
+static void assert_nothing_is_kept(void) {
+    const struct state *heap = &tally__state;
+    assert_int_equal(live(), 0);
+    assert_int_equal(heap->bytes_live, 0);
+    assert_null(heap->pool.chunks);
+    assert_true(heap->first_block == UINTPTR_MAX);
+    assert_null(heap->young.items);
+    assert_null(heap->old.items);
+    assert_null(heap->weak.buckets);
+    assert_null(heap->heap.entries);
+    assert_null(heap->guests.cells);
+    assert_null(heap->uses);
+    assert_int_equal(tally__process.type_count, 0);
+}
+
+static void test_X5_shutdown_gives_all_back(void **state) {
+    struct tally_stats before = stats_now(), after;
+    (void)state;
+    tally__register_unit(&root_unit);
+    for (int round = 0; round < 3; round++) {
+        deaths[0] = '\0';
+        fill_heap(1);
+        assert_int_equal(tally_shutdown(), 0);
+        assert_null(root);
+        assert_int_equal(strlen(deaths), 6);
+        assert_int_equal(strncmp(deaths, "1 ", 2), 0);
+        assert_nothing_is_kept();
+    }
+    after = stats_now();
+    assert_int_equal(after.objects_made - before.objects_made, 15);
+    assert_int_equal(after.objects_freed - before.objects_freed, 15);
+    assert_int_equal(after.bytes_made - before.bytes_made,
+                     15 * sizeof(struct thing));
+    assert_int_equal(after.objects_live, 0);
+}
+
+static void test_X5_what_is_referenced_is_left(void **state) {
+    struct thing *local = make(&ring_type, 7, NULL, NULL);
+    (void)state;
+    fill_heap(1);
+    assert_int_equal(tally_shutdown(), 1);
+    assert_int_equal(local->id, 7);
+    tally_decref(local);
+    assert_int_equal(tally_shutdown(), 0);
+    assert_nothing_is_kept();
+}
+
+static void *call_note(void *context) { return strcat(context, "called "); }
+
+static void test_X5_calls_what_the_exit_calls(void **state) {
+    struct thing *local = make(&ring_type, 7, NULL, NULL);
+    (void)state;
+    tally_decref(tally_weak_finalize(local, call_note, deaths));
+    assert_int_equal(tally_shutdown(), 1);
+    assert_string_equal(deaths, "called ");
+    tally_decref(local);
+    assert_string_equal(deaths, "called ");
+    assert_int_equal(tally_shutdown(), 0);
+    assert_nothing_is_kept();
+}
+
+static pthread_barrier_t both;
+
+static void *use_the_runtime(void *unused) {
+    tally_decref(loop(&ring_type, 1));
+    pthread_barrier_wait(&both);
+    pthread_barrier_wait(&both);
+    return unused;
+}
+
+static void test_X5_not_beside_other_threads(void **state) {
+    pthread_t thread;
+    (void)state;
+    assert_int_equal(pthread_barrier_init(&both, NULL, 2), 0);
+    assert_int_equal(pthread_create(&thread, NULL, use_the_runtime, NULL), 0);
+    pthread_barrier_wait(&both);
+    root = make(&mortal_ring_type, 1, NULL, NULL);
+    assert_true(tally_shutdown() == TALLY_GC_ERROR);
+    assert_non_null(root);
+    pthread_barrier_wait(&both);
+    pthread_join(thread, NULL);
+    assert_int_equal(tally_shutdown(), 0);
+    assert_string_equal(deaths, "1 ");
+    assert_nothing_is_kept();
+    pthread_barrier_destroy(&both);
+}
+
+static void shut_down_inside(struct thing *self) {
+    (void)self;
+    tally_shutdown();
+}
+
+static void die_with_shutdown(void) {
+    struct thing *thing = make(&mortal_ring_type, 1, NULL, NULL);
+    thing->on_death = shut_down_inside;
+    tally_decref(thing);
+}
+
+static void test_X5_not_in_finalizers(void **state) {
+    (void)state;
+    assert_aborts(die_with_shutdown,
+                  "tally_shutdown in a finalizer or a callback");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HEAP_TEST(test_Z1_finalizer_runs_once),
@@ -604,6 +728,11 @@ int main(void) {
         HEAP_TEST(test_X1_long_lists_and_rings_take_no_stack),
         HEAP_TEST(test_X2_finalizers_make_roots),
         HEAP_TEST(test_X3_members_of_cycles_are_finalized),
+        HEAP_TEST(test_X5_shutdown_gives_all_back),
+        HEAP_TEST(test_X5_what_is_referenced_is_left),
+        HEAP_TEST(test_X5_calls_what_the_exit_calls),
+        HEAP_TEST(test_X5_not_beside_other_threads),
+        HEAP_TEST(test_X5_not_in_finalizers),
         HEAP_TEST(test_X6_acyclic_objects_are_no_candidates),
         HEAP_TEST(test_X7_gateway_does_not_have_the_heap_scanned),
         HEAP_TEST(test_X8_memory_is_out_while_collecting),
