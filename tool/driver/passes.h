@@ -5,11 +5,12 @@
 enum pass {
     PASS_EFFECTS,  /* analysis/effects.h: which functions are quiet */
     PASS_BORROW,   /* no counts for variables where nothing dies */
+    PASS_HOLD,     /* no temporary for what a variable keeps anyway */
     PASS_LAST_USE, /* move at the last use instead of retain and drop */
     PASS_COUNT
 };
 
-/* "effects", "borrow", "last-use" */
+/* "effects", "borrow", "hold", "last-use" */
 extern const char *const pass_names[PASS_COUNT];
 
 #endif

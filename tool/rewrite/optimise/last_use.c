@@ -18,10 +18,13 @@
  * between its last use and its end. What is taken is returned, or becomes part
  * of an object that is being made or of one of the function's own variables; so
  * the object lives on for as long as it did, and nobody can tell. */
+#include "rewrite/optimise/graph.h"
 #include "rewrite/optimise/optimise.h"
 
 struct last_use {
     struct func *func;
+    const size_t *uses;       /* by value */
+    const struct span *spans; /* by full expression */
     struct block *block;
     size_t load, retain; /* where they stand in the block */
 };
@@ -40,43 +43,18 @@ static bool is_plain(const struct var *var) {
            !var->consumes_if && has_plain_type(var);
 }
 
-static bool mentions(const struct inst *inst, var_id var) {
-    unsigned flags = op_table[inst->op].flags;
-    bool placed = (flags & FLAG_PLACE) && (inst->place.kind == PLACE_VAR ||
-                                           inst->place.kind == PLACE_PART);
-    return (placed && inst->place.var == var) ||
-           ((flags & FLAG_VAR) && inst->var == var);
-}
-
-static bool is_operand(const struct inst *inst, value_id value) {
-    for (size_t i = 0; i < inst->operand_count; i++)
-        if (inst->operand[i] == value)
-            return true;
-    return inst->place.base == value;
-}
-
-/* How many instructions of the function use the value. */
-static size_t count_uses(const struct func *func, value_id value) {
-    size_t uses = 0;
-    for (size_t b = 0; b < func->blocks.count; b++) {
-        const struct block *block = func->blocks.at[b];
-        for (size_t i = 0; i < block->insts.count; i++)
-            uses += is_operand(block->insts.at[i], value);
-    }
-    return uses;
-}
-
 /* Does its full expression, which may have other blocks, too, mention the
  * variable anywhere but at `load` and `last`? */
 static bool is_mentioned_beside(const struct last_use *use, var_id var,
                                 const struct inst *last) {
     const struct inst *load = use->block->insts.at[use->load];
-    for (size_t b = 0; b < use->func->blocks.count; b++) {
+    struct span span = use->spans[load->full];
+    for (size_t b = span.first; b <= span.last; b++) {
         const struct block *block = use->func->blocks.at[b];
         for (size_t i = 0; i < block->insts.count; i++) {
             const struct inst *inst = block->insts.at[i];
             if (inst != load && inst != last && inst->full == load->full &&
-                inst->full != NO_FULL && mentions(inst, var))
+                inst_mentions(inst, var))
                 return true;
         }
     }
@@ -131,49 +109,35 @@ static const struct inst *overwriter(const struct last_use *use, var_id var) {
     return NULL;
 }
 
-static void remove_at(struct block *block, size_t index) {
-    block->insts.count--;
-    for (size_t i = index; i < block->insts.count; i++)
-        block->insts.at[i] = block->insts.at[i + 1];
-}
-
-static void replace(struct func *func, value_id old, value_id new) {
-    for (size_t b = 0; b < func->blocks.count; b++) {
-        struct block *block = func->blocks.at[b];
-        for (size_t i = 0; i < block->insts.count; i++)
-            for (size_t k = 0; k < block->insts.at[i]->operand_count; k++)
-                if (block->insts.at[i]->operand[k] == old)
-                    block->insts.at[i]->operand[k] = new;
-    }
-}
-
 /* The load becomes the move; the retain goes. */
 static void move(const struct last_use *use) {
     struct inst *load = use->block->insts.at[use->load];
-    replace(use->func, use->block->insts.at[use->retain]->result,
-            load->result);
+    struct span here = {use->block->id, use->block->id};
+    replace_value(use->func, here, use->block->insts.at[use->retain]->result,
+                  load->result);
     load->op = OP_MOVE;
     load->result_owned = true;
     load->hazard = false;
-    remove_at(use->block, use->retain);
+    block_remove(use->block, use->retain);
 }
 
 static bool is_candidate(const struct last_use *use) {
     const struct inst *load = use->block->insts.at[use->load];
     const struct inst *retain = use->block->insts.at[use->retain];
-    return load->op == OP_LOAD && load->place.kind == PLACE_VAR &&
+    return load->op == OP_LOAD && load->full != NO_FULL &&
+           load->place.kind == PLACE_VAR &&
            load->place.ref == REF_STRONG && retain->op == OP_RETAIN &&
            retain->operand[0] == load->result && load->node &&
            load->node->kind == NODE_NAME &&
            is_plain(&use->func->vars.at[load->place.var]) &&
-           count_uses(use->func, load->result) == 1;
+           use->uses[load->result] == 1;
 }
 
 static bool try_return(const struct last_use *use, var_id var) {
     size_t drop = drop_before_return(use, var);
     if (!drop || is_mentioned_beside(use, var, use->block->insts.at[drop]))
         return false;
-    remove_at(use->block, drop);
+    block_remove(use->block, drop);
     move(use);
     return true;
 }
@@ -187,11 +151,13 @@ static bool try_overwrite(const struct last_use *use, var_id var) {
 }
 
 void optimise_last_use(struct func *func) {
+    const size_t *uses = count_uses(func);
+    const struct span *spans = find_spans(func);
     for (size_t b = 0; b < func->blocks.count; b++) {
         struct block *block = func->blocks.at[b];
         for (size_t i = 0; block->reachable && i + 1 < block->insts.count;
              i++) {
-            struct last_use use = {func, block, i, i + 1};
+            struct last_use use = {func, uses, spans, block, i, i + 1};
             if (!is_candidate(&use))
                 continue;
             var_id var = block->insts.at[i]->place.var;

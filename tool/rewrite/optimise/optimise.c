@@ -13,6 +13,7 @@ static bool is_left_alone(const struct func *func) {
 void optimise(struct func *func, unsigned skipped) {
     static void (*const passes[PASS_COUNT])(struct func *) = {
         [PASS_BORROW] = optimise_borrow,
+        [PASS_HOLD] = optimise_hold,
         [PASS_LAST_USE] = optimise_last_use,
     };
     if (is_left_alone(func))

@@ -15,6 +15,7 @@ void optimise(struct func *func, unsigned skipped);
 /* ---- the passes ---- */
 
 void optimise_borrow(struct func *func);
+void optimise_hold(struct func *func);
 void optimise_last_use(struct func *func);
 
 #endif

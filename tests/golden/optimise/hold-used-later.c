@@ -1,0 +1,44 @@
+/* It is held where somebody may look between the store and the end.
+ * RUN: %tally check --dump=optimise --function=f %s -- -std=c11 -I%S/../place | %FileCheck --check-prefix=IR %s
+ * RUN: %tally rewrite --validate %s -o %t.c -- -std=c11 -I%S/../place && %FileCheck --check-prefix=C %s < %t.c
+ */
+#include "node.h"
+
+void f(void) {
+    Node *l = make();
+    use(l = find(l, 1));
+}
+
+/* The function in the graph, and as it is written.
+ * IR: func f placed
+ * IR-NEXT:   var 0 l local strong owned stable : Node *
+ * IR-NEXT:   var 1 tally_t1 temp strong owned stable conditional : Node *
+ * IR-NEXT:   var 2 tally_t2 temp strong owned stable conditional : Node *
+ * IR-NEXT:   full 0 init last
+ * IR-NEXT:   full 1 statement
+ * IR-NEXT:   block 0
+ * IR-NEXT:     declare l
+ * IR-NEXT:     begin 0
+ * IR-NEXT:     %1 = call make()
+ * IR-NEXT:     init l, %1
+ * IR-NEXT:     end 0
+ * IR-NEXT:     begin 1
+ * IR-NEXT:     %2 = load l
+ * IR-NEXT:     %4 = retain %2
+ * IR-NEXT:     %5 = hold tally_t1, %4
+ * IR-NEXT:     %3 = call find(%5)
+ * IR-NEXT:     %6 = hold tally_t2, %3
+ * IR-NEXT:     %7 = retain %6
+ * IR-NEXT:     store l, %7
+ * IR-NEXT:     call use(%6)
+ * IR-NEXT:     drop tally_t2
+ * IR-NEXT:     drop tally_t1
+ * IR-NEXT:     end 1
+ * IR-NEXT:     drop l
+ * IR-NEXT:     leave l
+ * IR-NEXT:     return
+ * C: void f(void) { struct Node *tally_t1 = 0; struct Node *tally_t2 = 0;
+ * C-NEXT:     Node *l = make();
+ * C-NEXT:     use(tally__set_Node(&l, tally_incref((tally_t2 = find((tally_t1 = tally_incref(l)), 1))))), tally__drop_Node(&tally_t2), tally__drop_Node(&tally_t1);
+ * C-NEXT: tally_decref(l); }
+ */
