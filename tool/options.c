@@ -41,6 +41,7 @@ const char *const stage_names[STAGE_COUNT] = {
 
 const char *const pass_names[PASS_COUNT] = {
     [PASS_EFFECTS] = "effects",
+    [PASS_MAKERS] = "makers",
     [PASS_BORROW] = "borrow",
     [PASS_HOLD] = "hold",
     [PASS_LAST_USE] = "last-use",
@@ -95,7 +96,7 @@ static bool set_skipped(struct pipeline_options *pipeline, const char *list) {
         if (i == PASS_COUNT) {
             fprintf(stderr,
                     "tally: error: '%.*s' is no optimisation: effects, "
-                    "borrow, hold, last-use, all\n",
+                    "makers, borrow, hold, last-use, all\n",
                     (int)length, list);
             return false;
         }

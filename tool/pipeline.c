@@ -7,6 +7,7 @@
 
 #include "analysis/effects.h"
 #include "analysis/handlers.h"
+#include "analysis/makers.h"
 #include "ir/ir.h"
 #include "rewrite/edits.h"
 #include "rewrite/emit.h"
@@ -195,7 +196,8 @@ static bool rewrite_function(struct round *round,
 static void find_effects(struct round *round) {
     struct diags *unheard = diags_new(round->arena);
     VEC(struct func *) funcs = {0};
-    if (round->options->skipped & 1u << PASS_EFFECTS)
+    unsigned wanted = ~round->options->skipped;
+    if (!(wanted & (1u << PASS_EFFECTS | 1u << PASS_MAKERS)))
         return;
     for (size_t i = 0; i < round->unit->functions.count; i++) {
         struct func *func = ir_lower(
@@ -203,7 +205,10 @@ static void find_effects(struct round *round) {
         if (func)
             VEC_PUSH(round->arena, funcs, func);
     }
-    effects_find(funcs.at, funcs.count);
+    if (wanted & 1u << PASS_EFFECTS)
+        effects_find(funcs.at, funcs.count);
+    if (wanted & 1u << PASS_MAKERS && !round->unit->unwinds)
+        makers_find(round->unit, funcs.at, funcs.count);
 }
 
 /* All functions, also behind one that is refused: the user wants to hear of

@@ -111,7 +111,7 @@ static var_id add_variable(struct lower *lo, struct decl *decl,
         /* Weak and unowned parameters are passed as plain borrowed ones. */
         if (type_is_reference(decl->type))
             var.ref = REF_STRONG;
-        var.consumed = (decl->marks & MARK_CONSUMED) != 0;
+        var.consumed = (decl->marks & MARK_CONSUMED) || decl->taken;
         var.consumes_if = (decl->marks & MARK_CONSUMES_IF) != 0;
         var.owned = rewritten || var.consumed;
     } else {

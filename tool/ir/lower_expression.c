@@ -303,6 +303,12 @@ static bool takes_argument(const struct type *type, const struct node *call,
                                node_behind_casts(call->child[index])->type);
 }
 
+/* ... because the function was found to take it? */
+static bool takes_part(const struct decl *function, size_t index) {
+    return function && index && index <= function->param_count &&
+           function->params[index - 1]->taken;
+}
+
 /* In our own text a count operation hides that a context is a reference. */
 static bool takes_value(const struct lower *lo, const struct type *type,
                         const struct node *call, size_t index,
@@ -406,7 +412,8 @@ static value_id lower_call(struct lower *lo, struct node *node) {
     call->takes = ARENA_ARRAY(lo->arena, bool, count + 1);
     for (size_t i = 0; i < count; i++) {
         take_operand(lo, call, values[i],
-                     takes_value(lo, type, node, i, values[i]));
+                     takes_part(function, i) ||
+                         takes_value(lo, type, node, i, values[i]));
         if (values[i] && lower_gift(type, node, i))
             give_maybe(lo, call, lower_gift(type, node, i));
     }

@@ -42,13 +42,19 @@ static bool validate_function(const struct unit *unit, struct func *placed,
     return true;
 }
 
+static void take_effects_of(struct decl *to, const struct decl *from) {
+    to->quiet = from->quiet;
+    for (size_t i = 0; i < to->param_count && i < from->param_count; i++)
+        to->params[i]->taken = from->params[i]->taken;
+}
+
 /* What is known of the functions of the unit is known of their new text. */
 static void take_effects(const struct unit *unit, struct func *const *placed,
                          size_t count) {
     for (size_t i = 0; i < count; i++) {
         const struct function *function = find_function(unit, placed[i]->name);
         if (function)
-            function->decl->quiet = placed[i]->function->decl->quiet;
+            take_effects_of(function->decl, placed[i]->function->decl);
     }
 }
 

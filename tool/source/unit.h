@@ -204,6 +204,7 @@ struct decl {
     bool is_object;     /* DECL_VARIABLE: an object itself; `type` is that of a constant reference to it */
     bool quiet;         /* DECL_FUNCTION: no object can die while it runs (analysis/effects) */
     bool keeps_all;     /* the same of this very body, which another unit may replace */
+    bool taken;         /* DECL_PARAM: becomes part of what its function returns, which takes it over (analysis/makers) */
     bool assigned;      /* written after its declaration (=, +=, ++), anywhere */
     unsigned marks;     /* enum mark */
     const char *name;

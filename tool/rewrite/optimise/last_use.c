@@ -18,6 +18,7 @@
  * between its last use and its end. What is taken is returned, or becomes part
  * of an object that is being made or of one of the function's own variables; so
  * the object lives on for as long as it did, and nobody can tell. */
+#include "analysis/makers.h"
 #include "rewrite/optimise/graph.h"
 #include "rewrite/optimise/optimise.h"
 
@@ -65,46 +66,52 @@ static bool is_end(enum op op) {
     return op == OP_END_FULL || op == OP_DROP || op == OP_LEAVE;
 }
 
-/* The drop of the variable, in a block that returns what was retained: between
- * them there is nothing but ends of other things. 0 if it is not so. */
+/* What owns the value behind the instruction, if that takes it: what is made
+ * of it, or 0; else the value itself. */
+static value_id owner_behind(const struct func *func, const struct inst *inst,
+                             value_id value) {
+    for (size_t k = 0; k < inst->operand_count; k++)
+        if (inst->operand[k] == value && inst_takes(inst, k))
+            return maker_keeps(func, inst, k) ? inst->result : 0;
+    return value;
+}
+
+/* The drop of the variable, in a block that returns what was retained, or what
+ * is made of it: between them there is nothing but ends of other things. 0 if
+ * it is not so. */
 static size_t drop_before_return(const struct last_use *use, var_id var) {
     const struct block *block = use->block;
-    value_id retained = block->insts.at[use->retain]->result;
+    const struct inst *load = block->insts.at[use->load];
     const struct inst *last = block->insts.at[block->insts.count - 1];
+    value_id owner = block->insts.at[use->retain]->result;
     size_t drop = 0;
-    if (last->op != OP_RETURN || last->operand_count != 1 ||
-        last->operand[0] != retained)
-        return 0;
-    for (size_t i = use->retain + 1; i + 1 < block->insts.count; i++) {
+    for (size_t i = use->retain + 1; owner && i + 1 < block->insts.count;
+         i++) {
         const struct inst *inst = block->insts.at[i];
-        if (!is_end(inst->op))
+        owner = owner_behind(use->func, inst, owner);
+        if (inst->full != load->full && !is_end(inst->op))
             return 0;
         if (inst->op == OP_DROP && inst->var == var)
             drop = i;
     }
-    return drop;
+    return last->op == OP_RETURN && last->operand_count == 1 &&
+                   last->operand[0] == owner
+               ? drop
+               : 0;
 }
 
 /* The value is taken by what is being made, which is taken by ... the store to
  * the variable itself. Gives that store, or NULL. */
 static const struct inst *overwriter(const struct last_use *use, var_id var) {
     const struct block *block = use->block;
-    value_id value = block->insts.at[use->retain]->result;
-    for (size_t i = use->retain + 1; i < block->insts.count; i++) {
+    value_id owner = block->insts.at[use->retain]->result;
+    for (size_t i = use->retain + 1; owner && i < block->insts.count; i++) {
         const struct inst *inst = block->insts.at[i];
-        bool takes = false;
-        for (size_t k = 0; k < inst->operand_count; k++)
-            if (inst->operand[k] == value)
-                takes = inst_takes(inst, k);
-        if (inst->op == OP_STORE && takes)
+        if (inst->op == OP_STORE && inst->operand[0] == owner)
             return inst->place.kind == PLACE_VAR && inst->place.var == var
                        ? inst
                        : NULL;
-        if (takes && inst->op == OP_NEW)
-            value = inst->result;
-        else if (inst->op != OP_LOAD && inst->op != OP_RETAIN &&
-                 inst->op != OP_USE && inst->op != OP_NULL)
-            return NULL;
+        owner = owner_behind(use->func, inst, owner);
     }
     return NULL;
 }
