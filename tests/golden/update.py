@@ -46,7 +46,6 @@ def function_text(text):
 
 def update(tally, path):
     source = path.read_text().split(MARK)[0]
-    path.write_text(source)
     flags = re.search(r"%s -- (.*?) \|", source)[1].replace(
         "%S", str(path.parent)).split()
     options = sorted(set(re.findall(r"--(?:unwind|skip)=\w+", source)))

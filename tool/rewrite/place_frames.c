@@ -189,12 +189,25 @@ static void frame_block(struct framer *framer, struct block *block) {
     block->insts.capacity = framer->out.capacity;
 }
 
+/* Does it ever hold anything? The optimiser leaves temporaries without use. */
+static bool *find_held(const struct func *func) {
+    bool *held = ARENA_ARRAY(func->arena, bool, func->vars.count + 1);
+    for (size_t b = 0; b < func->blocks.count; b++) {
+        const struct block *block = func->blocks.at[b];
+        for (size_t i = 0; i < block->insts.count; i++)
+            if (block->insts.at[i]->op == OP_HOLD)
+                held[block->insts.at[i]->var] = true;
+    }
+    return held;
+}
+
 /* Owns all variables of that kind, in front of instruction `at` of the entry;
  * gives the place behind that. */
 static size_t own_all(struct func *func, enum var_kind kind, size_t at) {
+    const bool *held = find_held(func);
     for (size_t i = 0; i < func->vars.count; i++) {
         const struct var *var = &func->vars.at[i];
-        if (!var->owned || var->kind != kind)
+        if (!var->owned || var->kind != kind || (kind == VAR_TEMP && !held[i]))
             continue;
         struct inst *inst = func_make(func, OP_OWN, false);
         inst->var = (var_id)i;
