@@ -1,5 +1,5 @@
 /* Lists, counted: built, reversed, mapped, filtered and summed again and
- * again. list_hand.c is the same with malloc and free. Arguments: the length
+ * again. A list is a value: each step makes a new one. Arguments: the length
  * and the number of rounds. */
 #include <stdint.h>
 #include <stdio.h>

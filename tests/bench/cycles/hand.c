@@ -1,14 +1,13 @@
-/* Graphs full of cycles, counted: built, walked and left to the collector.
- * cycles_hand.c is the same with malloc and free. Arguments: the number of
- * graphs and of nodes in each. */
+/* Graphs full of cycles by hand: a graph is dropped along the list of its
+ * nodes. Arguments: the number of graphs and of nodes in each. */
+#include "../memory.h"
+
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <tally.h>
 
 enum { DEGREE = 3 };
 
-typedef struct tally_object Node Node;
+typedef struct Node Node;
 struct Node {
     uint32_t number;
     Node *edges[DEGREE];
@@ -22,6 +21,13 @@ static uint32_t random_below(uint32_t limit) {
     return (seed >> 8) % limit;
 }
 
+static Node *make(uint32_t number, Node *all) {
+    Node *node = memory_take(sizeof *node);
+    node->number = number;
+    node->all = all;
+    return node;
+}
+
 static Node *nth(Node *node, uint32_t steps) {
     while (steps-- > 0)
         node = node->all;
@@ -30,10 +36,10 @@ static Node *nth(Node *node, uint32_t steps) {
 
 /* A ring of nodes, each with edges to near ones. Its newest node. */
 static Node *build(uint32_t count) {
-    Node *first = tally_new(Node);
+    Node *first = make(0, NULL);
     Node *newest = first;
     for (uint32_t i = 1; i < count; i++)
-        newest = tally_new(Node, .number = i, .all = newest);
+        newest = make(i, newest);
     first->all = newest;
     Node *node = newest;
     for (uint32_t i = 0; i < count; i++) {
@@ -42,6 +48,17 @@ static Node *build(uint32_t count) {
         node = node->all;
     }
     return newest;
+}
+
+static void drop(Node *newest) {
+    if (!MEMORY_IS_GIVEN)
+        return;
+    Node *node = newest;
+    do {
+        Node *all = node->all;
+        memory_give(node, sizeof *node);
+        node = all;
+    } while (node != newest);
 }
 
 static uint64_t walk(Node *node, uint32_t steps) {
@@ -54,12 +71,14 @@ static uint64_t walk(Node *node, uint32_t steps) {
 }
 
 int main(int argc, char **argv) {
+    memory_begin();
     uint32_t graphs = argc > 1 ? (uint32_t)atoi(argv[1]) : 2000;
     uint32_t nodes = argc > 2 ? (uint32_t)atoi(argv[2]) : 1000;
     uint64_t sum = 0;
     for (uint32_t i = 0; i < graphs; i++) {
         Node *graph = build(nodes);
         sum += walk(graph, nodes);
+        drop(graph);
     }
     printf("%llu\n", (unsigned long long)sum);
     return 0;

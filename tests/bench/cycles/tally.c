@@ -1,12 +1,13 @@
-/* Graphs full of cycles with malloc and free, what cycles.c is measured
- * against. */
+/* Graphs full of cycles, counted: built, walked and left to the collector.
+ * Arguments: the number of graphs and of nodes in each. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <tally.h>
 
 enum { DEGREE = 3 };
 
-typedef struct Node Node;
+typedef struct tally_object Node Node;
 struct Node {
     uint32_t number;
     Node *edges[DEGREE];
@@ -20,15 +21,6 @@ static uint32_t random_below(uint32_t limit) {
     return (seed >> 8) % limit;
 }
 
-static Node *make(uint32_t number, Node *all) {
-    Node *node = calloc(1, sizeof *node);
-    if (node == NULL)
-        abort();
-    node->number = number;
-    node->all = all;
-    return node;
-}
-
 static Node *nth(Node *node, uint32_t steps) {
     while (steps-- > 0)
         node = node->all;
@@ -37,10 +29,10 @@ static Node *nth(Node *node, uint32_t steps) {
 
 /* A ring of nodes, each with edges to near ones. Its newest node. */
 static Node *build(uint32_t count) {
-    Node *first = make(0, NULL);
+    Node *first = tally_new(Node);
     Node *newest = first;
     for (uint32_t i = 1; i < count; i++)
-        newest = make(i, newest);
+        newest = tally_new(Node, .number = i, .all = newest);
     first->all = newest;
     Node *node = newest;
     for (uint32_t i = 0; i < count; i++) {
@@ -49,15 +41,6 @@ static Node *build(uint32_t count) {
         node = node->all;
     }
     return newest;
-}
-
-static void drop(Node *newest) {
-    Node *node = newest;
-    do {
-        Node *all = node->all;
-        free(node);
-        node = all;
-    } while (node != newest);
 }
 
 static uint64_t walk(Node *node, uint32_t steps) {
@@ -76,7 +59,6 @@ int main(int argc, char **argv) {
     for (uint32_t i = 0; i < graphs; i++) {
         Node *graph = build(nodes);
         sum += walk(graph, nodes);
-        drop(graph);
     }
     printf("%llu\n", (unsigned long long)sum);
     return 0;

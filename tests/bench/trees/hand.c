@@ -1,6 +1,7 @@
-/* Binary trees with malloc and free, what trees.c is measured against. */
+/* Binary trees by hand. Argument: the depth. */
+#include "../memory.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 
 typedef struct Tree Tree;
 struct Tree {
@@ -8,9 +9,7 @@ struct Tree {
 };
 
 static Tree *make(int depth) {
-    Tree *tree = malloc(sizeof *tree);
-    if (tree == NULL)
-        abort();
+    Tree *tree = memory_take(sizeof *tree);
     tree->left = tree->right = NULL;
     if (depth > 0) {
         tree->left = make(depth - 1);
@@ -20,11 +19,13 @@ static Tree *make(int depth) {
 }
 
 static void drop(Tree *tree) {
+    if (!MEMORY_IS_GIVEN)
+        return;
     if (tree->left != NULL) {
         drop(tree->left);
         drop(tree->right);
     }
-    free(tree);
+    memory_give(tree, sizeof *tree);
 }
 
 static long count(Tree *tree) {
@@ -35,10 +36,12 @@ static long count(Tree *tree) {
 
 int main(int argc, char **argv) {
     enum { SMALLEST = 4 };
+    memory_begin();
     int depth = argc > 1 ? atoi(argv[1]) : 18;
     Tree *stretch = make(depth + 1);
     long sum = count(stretch);
     drop(stretch);
+    stretch = NULL;
 
     Tree *lasting = make(depth);
     for (int d = SMALLEST; d <= depth; d += 4) {

@@ -1,5 +1,5 @@
 /* Binary trees, counted: makes and drops millions of small objects.
- * trees_hand.c is the same with malloc and free. Argument: the depth. */
+ * Argument: the depth. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <tally.h>
