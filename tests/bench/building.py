@@ -105,11 +105,14 @@ def package(name):
 GLIBC, CELLS = "glibc malloc", "tally's cells"
 BASE = Peer("hand", "C by hand", GLIBC, "hand.c", ["gcc"], hand(),
             first_line_of("gcc", "--version"))
+TALLY = Peer("tally", "tally, optimised", CELLS, "tally.c", ["gcc"],
+             tally(""))
+OWN = Peer("own", "C by hand", CELLS, "hand.c", ["gcc"], own)
 PEERS = [
-    Peer("tally", "tally, optimised", CELLS, "tally.c", ["gcc"], tally("")),
+    TALLY,
     Peer("naive", "tally, naive (`--skip=all`)", CELLS, "tally.c", ["gcc"],
          tally("--skip=all")),
-    Peer("own", "C by hand", CELLS, "hand.c", ["gcc"], own),
+    OWN,
     Peer("mimalloc", "C by hand", "mimalloc", "hand.c", ["gcc", "mimalloc.h"],
          hand("-DMEMORY_MIMALLOC", "-lmimalloc"), package("libmimalloc-dev")),
     Peer("boehm", "C, Boehm's collector", "Boehm's", "hand.c",

@@ -12,10 +12,11 @@ an error.
 """
 
 import datetime
+import statistics
 import subprocess
 import sys
 
-from building import BASE, LEFT_OUT, PEERS
+from building import BASE, LEFT_OUT, OWN, PEERS, TALLY
 from measuring import Failure, Meter, harness, paired, ratios
 import plot
 import table
@@ -28,6 +29,16 @@ class Cell:
 
     def __init__(self, time=None, memory=None, why=None):
         self.time, self.memory, self.why = time, memory, why
+
+
+class Column:
+    """A workload: C by hand in seconds and KiB, the cells of all peers by
+    their keys, and tally against C by hand on the same allocator."""
+
+    def __init__(self, base_runs, cells, same):
+        self.seconds = statistics.median(run[0] for run in base_runs)
+        self.peak = statistics.median(run[1] for run in base_runs)
+        self.cells, self.same = cells, same
 
 
 class Runner:
@@ -46,8 +57,8 @@ class Runner:
         return [*peer.build(self.build, self.folder, workload),
                 *self.arguments(workload)]
 
-    def cell(self, peer, workload, base):
-        """The peer against the command `base`."""
+    def cell(self, peer, workload, base, base_runs):
+        """The peer against the command `base`, whose runs are added."""
         why = peer.reason(workload)
         if why:
             return Cell(why=why)
@@ -61,6 +72,7 @@ class Runner:
             return self.failed(peer, workload, str(failure))
         if any(one[2] != other[2] for one, other in samples):
             return self.failed(peer, workload, "prints something else")
+        base_runs += [other for _, other in samples]
         return Cell(ratios(samples, 0), ratios(samples, 1))
 
     def failed(self, peer, workload, problem):
@@ -70,16 +82,17 @@ class Runner:
         return Cell(why="failed: " + problem)
 
     def column(self, workload):
-        """C by hand in seconds and KiB, and the cells of all peers."""
+        """All of one workload."""
         base = self.command(BASE, workload)
-        seconds, peak, _ = self.meter.run(base)
+        base_runs = [self.meter.run(base)]
         cells = {}
         for peer in PEERS:
-            cells[peer.key] = self.cell(peer, workload, base)
+            cells[peer.key] = self.cell(peer, workload, base, base_runs)
             print(f"{workload.name:8} {peer.label:28} "
                   f"{table.cell_text(cells[peer.key])}",
                   file=sys.stderr, flush=True)
-        return seconds, peak, cells
+        same = self.cell(TALLY, workload, self.command(OWN, workload), [])
+        return Column(base_runs, cells, same)
 
 
 def install():

@@ -61,7 +61,7 @@ def svg(workloads, columns):
                          size=13))
         y += GAP - 4
         for peer in PEERS:
-            cell = column[2][peer.key]
+            cell = column.cells[peer.key]
             if not cell.why:
                 bars += bar(peer, cell.time, y)
                 y += BAR

@@ -3,7 +3,7 @@
 import collections
 import math
 
-from building import BASE, PEERS
+from building import BASE, PEERS, TALLY
 
 Facts = collections.namedtuple("Facts", "pairs quick day versions left_out")
 
@@ -53,7 +53,7 @@ def short(cell, quantity):
 def mean(cells, quantity):
     """The geometric mean of the medians; "–" unless all are there."""
     values = [getattr(cell, quantity)[0] for cell in cells if not cell.why]
-    if len(values) < len(cells) or min(values) <= 0:
+    if not values or len(values) < len(cells) or min(values) <= 0:
         return "–"
     return f"{math.exp(sum(map(math.log, values)) / len(values)):.2f}"
 
@@ -66,15 +66,32 @@ def lines_of(rows):
                    for row in [first, marks, *rest])
 
 
+def acyclic(workloads, cells):
+    """The cells that count for the mean."""
+    return [cell for workload, cell in zip(workloads, cells)
+            if not workload.cyclic]
+
+
+def same_table(workloads, columns):
+    """tally against C by hand on the cells of its runtime."""
+    rows = [["", "", *(one.name for one in workloads), "mean"]]
+    for quantity, label in (("time", "CPU time"), ("memory", "peak memory")):
+        cells = [column.same for column in columns]
+        rows.append([TALLY.label, label,
+                     *(short(cell, quantity) for cell in cells),
+                     mean(acyclic(workloads, cells), quantity)])
+    return lines_of(rows)
+
+
 def ratio_table(workloads, columns, quantity, absolute):
     """One quantity of all; `absolute` are the figures of C by hand."""
     rows = [["", "allocator", *(one.name for one in workloads), "mean"],
             [BASE.label, BASE.allocator, *absolute, ""]]
     for peer in PEERS:
-        cells = [column[2][peer.key] for column in columns]
+        cells = [column.cells[peer.key] for column in columns]
         rows.append([peer.label, peer.allocator,
                      *(short(cell, quantity) for cell in cells),
-                     mean(cells, quantity)])
+                     mean(acyclic(workloads, cells), quantity)])
     return lines_of(rows)
 
 
@@ -84,7 +101,7 @@ def reasons(workloads, columns, left_out):
     for peer in PEERS:
         by_reason = {}
         for workload, column in zip(workloads, columns):
-            why = column[2][peer.key].why
+            why = column.cells[peer.key].why
             if why and why != "missing":
                 by_reason.setdefault(why, []).append(workload.name)
         lines += [f"* {peer.label} ({peer.allocator}), {', '.join(names)}: "
@@ -104,12 +121,14 @@ def page(workloads, arguments, columns, facts):
     return (
         HEAD.format(pairs=facts.pairs, length=length) + lines_of(works)
         + "\n## CPU time\n\nThe first row in seconds; *mean* is the geometric "
-        "mean of all workloads.\n\n"
+        "mean of the acyclic workloads.\n\n"
         + ratio_table(workloads, columns, "time",
-                      [f"{column[0]:.3f} s" for column in columns])
+                      [f"{column.seconds:.3f} s" for column in columns])
         + "\n## Peak memory\n\nThe first row in MiB.\n\n"
         + ratio_table(workloads, columns, "memory",
-                      [f"{column[1] / 1024:.1f} MiB" for column in columns])
+                      [f"{column.peak / 1024:.1f} MiB" for column in columns])
+        + "\n## On the same allocator\n\nAs ratios to C by hand on the cells "
+        "of tally's runtime.\n\n" + same_table(workloads, columns)
         + "\n## Left out\n\n" + reasons(workloads, columns, facts.left_out)
         + "\n## Measured with\n\n"
         + "".join(f"* {version}\n" for version in facts.versions)

@@ -6,6 +6,7 @@
     quick: 12                     to count, and for short measurements
     tiny: 7                       to test
     without PEER: reason          a peer in which it makes no sense
+    cyclic: yes                   what it drops is in cycles; only then
 
 README.md says what else is in the folder.
 """
@@ -30,6 +31,7 @@ class Workload:
             else:
                 fields[key] = value.strip()
         self.number = int(fields["number"])
+        self.cyclic = fields.get("cyclic") == "yes"
         self.title = fields["title"]
         self.full, self.quick, self.tiny = (
             fields[key].split() for key in ("full", "quick", "tiny"))

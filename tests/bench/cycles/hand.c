@@ -72,7 +72,7 @@ static uint64_t walk(Node *node, uint32_t steps) {
 
 int main(int argc, char **argv) {
     memory_begin();
-    uint32_t graphs = argc > 1 ? (uint32_t)atoi(argv[1]) : 2000;
+    uint32_t graphs = argc > 1 ? (uint32_t)atoi(argv[1]) : 10000;
     uint32_t nodes = argc > 2 ? (uint32_t)atoi(argv[2]) : 1000;
     uint64_t sum = 0;
     for (uint32_t i = 0; i < graphs; i++) {

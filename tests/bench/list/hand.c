@@ -65,8 +65,8 @@ static uint64_t hash(Cell *list) {
 
 int main(int argc, char **argv) {
     memory_begin();
-    int length = argc > 1 ? atoi(argv[1]) : 200000;
-    int rounds = argc > 2 ? atoi(argv[2]) : 10;
+    int length = argc > 1 ? atoi(argv[1]) : 1000000;
+    int rounds = argc > 2 ? atoi(argv[2]) : 8;
     uint64_t sum = 0;
     for (int i = 0; i < rounds; i++) {
         Cell *list = build(length);

@@ -1,0 +1,45 @@
+// A search tree that is only read, with std::shared_ptr. Arguments: the number
+// of nodes and of sums.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+namespace {
+
+struct Tree {
+    std::int64_t key = 0;
+    std::shared_ptr<Tree> left, right;
+};
+
+// Of the keys from `low` up to below `high`.
+std::shared_ptr<Tree> make(int low, int high) {
+    if (low >= high)
+        return nullptr;
+    int middle = low + (high - low) / 2;
+    auto tree = std::make_shared<Tree>();
+    tree->key = middle;
+    tree->left = make(low, middle);
+    tree->right = make(middle + 1, high);
+    return tree;
+}
+
+// With a salt, so that no two sums are the same.
+std::int64_t sum(const std::shared_ptr<Tree> &tree, std::int64_t salt) {
+    if (!tree)
+        return 0;
+    return (tree->key ^ salt) + sum(tree->left, salt) + sum(tree->right, salt);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    int nodes = argc > 1 ? std::atoi(argv[1]) : 20000;
+    int rounds = argc > 2 ? std::atoi(argv[2]) : 5000;
+    auto tree = make(0, nodes);
+    std::int64_t total = 0;
+    for (int i = 0; i < rounds; i++)
+        total += sum(tree, i);
+    std::printf("%lld\n", static_cast<long long>(total));
+    return 0;
+}
