@@ -6,7 +6,8 @@
     run.py --build DIR --instructions   prints instructions.txt anew
 
 callgrind counts them, so they do not depend on how busy the machine is; they
-do depend on the compiler and the C library, whose versions are recorded.
+do depend on the compiler, the C library and how the runtime was compiled, which
+is recorded.
 Elsewhere nothing is compared, and that is said.
 """
 
@@ -23,11 +24,28 @@ TOLERANCE = 0.02
 COLUMNS = ("by hand", "naive", "optimised")
 
 
-def versions():
+def runtime_of(build):
+    """How the runtime was compiled, in words."""
+    settings = "".join(
+        path.read_text() for path in
+        [build.folder / "CMakeCache.txt",
+         *(build.folder / "CMakeFiles").glob("*/CMakeCCompiler.cmake")])
+    words = []
+    for pattern in (r'CMAKE_C_COMPILER_ID "(\w+)"',
+                    r'CMAKE_C_COMPILER_VERSION "([\d.]+)"',
+                    r"^CMAKE_BUILD_TYPE:\w+=(\w*)"):
+        found = re.search(pattern, settings, re.MULTILINE)
+        words.append(found[1] if found else "unknown")
+    if re.search(r"^TALLY_DEBUG:\w+=(ON|1|TRUE)", settings, re.MULTILINE):
+        words.append("debug checks")
+    return " ".join(words)
+
+
+def versions(build):
     """What the counts depend on."""
     gcc = harness.run(["gcc", "-dumpfullversion"]).out.strip()
     return (f"gcc {gcc}, {' '.join(platform.libc_ver())}, "
-            f"{platform.machine()}")
+            f"{platform.machine()}, runtime by {runtime_of(build)}")
 
 
 def compile_unwatched(build, workload, target, options):
@@ -62,7 +80,7 @@ def measured(build, folder, workload):
 def write(build, folder, names):
     """Prints the contents of instructions.txt."""
     print(f"# Instructions that the workloads execute, counted by callgrind.\n"
-          f"# Recorded with {versions()}\n"
+          f"# Recorded with {versions(build)}\n"
           f"# Made by: tests/bench/run.py --instructions\n"
           f"{'# workload':24}"
           + "".join(f"{column:>14}" for column in COLUMNS))
@@ -109,8 +127,9 @@ def main():
     options = harness.arguments(__doc__.splitlines()[0]).parse_args()
     build = harness.Build(options.build)
     there, rows = recorded()
-    if there != versions():
-        print(f"recorded with {there}, this is {versions()}: not compared")
+    here = versions(build)
+    if there != here:
+        print(f"recorded with {there}, this is {here}: not compared")
         return 0
     checks = harness.Checks()
     with harness.Scratch(options.keep) as folder:

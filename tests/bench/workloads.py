@@ -45,8 +45,8 @@ class Workload:
 
 def workloads(names=()):
     """All, or those that are named, in the order of their numbers."""
-    found = sorted((Workload(path.parent)
-                    for path in HERE.glob("*/workload.txt")),
+    found = sorted(map(Workload, (path.parent for path
+                                  in HERE.glob("*/workload.txt"))),
                    key=lambda workload: workload.number)
     unknown = set(names) - {workload.name for workload in found}
     if unknown:
