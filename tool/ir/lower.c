@@ -428,6 +428,8 @@ static struct func *lower_function(struct lower *lo,
     else
         lower_opaque_body(lo);
     cfg_link(lo->func);
+    if (lo->placed)
+        emitted_finish(lo);
     if (lo->moves && !lo->placed && !lo->failed)
         lower_moved(lo);
     if (!lo->placed && !lo->failed)

@@ -274,6 +274,18 @@ void emitted_read(struct lower *lo, struct node *node);
 /* What the text does with a variable that owns nothing is OP_POINT; elsewhere
  * it is `op`. */
 enum op emitted_fill(const struct lower *lo, enum op op, const struct place *place);
+/* What a plain assignment does in our text: nothing is released there, or it
+ * would be a call of ours. */
+enum op emitted_plain(const struct lower *lo, enum op op,
+                      const struct place *place);
+/* Is the value of a weak place's initialiser made for it? */
+void emitted_weak_init(struct lower *lo, struct node *node, value_id value);
+/* A weak place that is read by plain C. */
+void emitted_weak_read(struct lower *lo, struct node *node);
+/* Notes a variable that counts and begins without a value; all of them are
+ * looked at when the function is there as a whole. */
+void emitted_begin(struct lower *lo, const struct decl *decl, var_id id);
+void emitted_finish(struct lower *lo);
 /* A thread-local place that is mentioned must have been entered. */
 void emitted_mention(struct lower *lo, struct node *node);
 /* What the helpers for variants are given in the struct or pointer `node`. */

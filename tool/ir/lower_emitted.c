@@ -201,14 +201,6 @@ bool emitted_initialised(const struct lower *lo, var_id id) {
     return !other || (other->decl && other->decl->init);
 }
 
-enum op emitted_fill(const struct lower *lo, enum op op,
-                     const struct place *place) {
-    bool plain = lo->placed && (op == OP_INIT || op == OP_STORE) &&
-                 place->kind == PLACE_VAR && place->ref == REF_STRONG &&
-                 !lo->func->vars.at[place->var].owned;
-    return plain ? OP_POINT : op;
-}
-
 /* ---- ends ------------------------------------------------------------------------- */
 
 bool emitted_left(struct lower *lo, var_id var) {
@@ -625,8 +617,10 @@ static value_id spelled_weak_load(struct lower *lo, struct node *node) {
 }
 
 static value_id spelled_weak_init(struct lower *lo, struct node *node) {
-    return lower_convert(lo, lower_value(lo, node->child[1]), node->child[1],
-                         node->type);
+    value_id value = lower_convert(lo, lower_value(lo, node->child[1]),
+                                   node->child[1], node->type);
+    lo->emitted->made_weak = value;
+    return value;
 }
 
 struct node *emitted_down(const struct node *node) {
@@ -852,8 +846,10 @@ bool emitted_statement(struct lower *lo, struct node *node) {
         spelled_begin(lo, call);
         return true;
     }
-    if (strcmp(name, "tally__clear_values") == 0)
-        return true; /* that it is empty is what `declare` says */
+    if (strcmp(name, "tally__clear_values") == 0) {
+        emitted_cleared(lo, var); /* `declare` says that it is empty */
+        return true;
+    }
     if (strcmp(name, "tally_incref") == 0 ||
         starts_with(name, "tally__copy_"))
         lower_emit(lo, OP_COPY_PARAM, false, node)->var = var;

@@ -466,7 +466,7 @@ static value_id store_counted(struct lower *lo, struct node *node,
                  : place.ref == REF_UNOWNED ? OP_STORE_RAW
                                             : OP_STORE;
     struct inst *inst =
-        lower_emit(lo, emitted_fill(lo, op, &place), false, node);
+        lower_emit(lo, emitted_plain(lo, op, &place), false, node);
     inst->place = place;
     inst->type = place.type;
     lower_operand(lo, inst, value);

@@ -54,6 +54,8 @@ static void init_counted(struct lower *lo, struct node *node,
             VEC_PUSH(lo->arena, *target->strong, value);
         return;
     }
+    if (op == OP_INIT_WEAK)
+        emitted_weak_init(lo, node, value);
     struct place place = init_place(target, type);
     struct inst *inst =
         lower_emit(lo, emitted_fill(lo, op, &place), false, node);

@@ -154,6 +154,8 @@ void lower_refuse_member(struct lower *lo, const struct node *node) {
 static value_id read_reference(struct lower *lo, struct place place,
                                struct node *node) {
     bool weak = place.ref == REF_WEAK;
+    if (weak)
+        emitted_weak_read(lo, node);
     struct inst *inst =
         lower_emit(lo, weak ? OP_LOAD_WEAK : OP_LOAD, true, node);
     inst->place = place;

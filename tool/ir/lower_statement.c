@@ -130,6 +130,8 @@ static void lower_variable(struct lower *lo, struct node *node, size_t index,
         var = lower_add_local(lo, decl, scope);
     else
         lower_raw_variable(lo, decl, scope);
+    if (var != NO_VAR)
+        emitted_begin(lo, decl, var);
     if (decl->init && (!lo->placed || var == NO_VAR ||
                        emitted_initialised(lo, var)))
         lower_initialiser(lo, decl, var, node, index + 1 == node->decl_count);
