@@ -103,6 +103,8 @@ class Judge:
         if result.code != 0:
             raise Problem(kind, f"{harness.end_of(result)}: "
                           + harness.first_line(result.err))
+        if kind == "tally" and "[TLY0075]" in result.err:
+            raise Problem("tally TLY0075", "a function is not optimised")
         return result
 
     def erased(self, compiler):

@@ -9,7 +9,8 @@
  *
  * Placement holds what is read from a variable that the same full expression
  * assigns. Where that comes behind the last use, and the temporary is dropped
- * at once then, the variable itself has kept the object for as long. */
+ * at once then, the variable itself has kept the object for as long. What C
+ * may evaluate in between, in another order, stays held. */
 #include "rewrite/optimise/graph.h"
 #include "rewrite/optimise/optimise.h"
 
@@ -53,7 +54,7 @@ static bool find_load(const struct func *func, const size_t *uses,
     held->load = index_of(held, retain->operand[0], held->retain);
     const struct inst *load = at(held, held->load);
     if (load->op != OP_LOAD || load->place.kind != PLACE_VAR ||
-        load->place.ref != REF_STRONG || !load->node ||
+        load->place.ref != REF_STRONG || load->hazard || !load->node ||
         load->node->kind != NODE_NAME)
         return false;
     held->var = load->place.var;
