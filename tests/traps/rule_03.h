@@ -7,6 +7,11 @@
         ref old = *place;                                                      \
         *place = NULL;                                                         \
         tally_decref(old);                                                     \
+    }                                                                          \
+    TALLY__UNUSED static inline ref tally__take_##id(ref *place) {             \
+        ref old = *place;                                                      \
+        *place = NULL;                                                         \
+        return old;                                                            \
     }
 #define tally__set_Node(place, value)                                          \
     (tally_decref(*(place)), *(place) = (value))
