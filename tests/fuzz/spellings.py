@@ -30,7 +30,12 @@ class OrElse(Expr):
 
     def own(self, m, f):
         found = self.first.own(m, f)
-        return self.second.own(m, f) if found is None else found
+        if found is None:
+            found = self.second.own(m, f)
+        # It is asked and taken: `most` holds it in between.
+        if m.most:
+            f.temps.append(m.retain(found))
+        return found
 
 
 class LastOf(Function):
